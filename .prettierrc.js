@@ -10,4 +10,5 @@ module.exports = {
 	quoteProps: 'as-needed',
 	endOfLine: 'lf',
 	printWidth: 100,
+	overrides: [{ files: ['*.json', '*.yml', '*.md'], options: { useTabs: false } }],
 };

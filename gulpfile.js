@@ -21,7 +21,7 @@ const tsc = (...args) =>
 const compile = () => tsc('--project', 'tsconfig.json');
 const compileOnChange = () => tsc('--project', 'tsconfig.json', '--watch', '--preserveWatchOutput');
 
-/** n8n resolves `file:../../icons/…` from dist/nodes/X/, and looks for a codex file beside each node. */
+/** n8n looks for icons and codex files where the compiled nodes say: beside them, below dist/. */
 const copyAssets = () => src(ASSETS, { base: '.', encoding: false }).pipe(dest('dist'));
 const copyOnChange = () => {
 	watch(ASSETS, copyAssets);

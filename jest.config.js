@@ -1,5 +1,5 @@
 const transform = {
-	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', isolatedModules: true }],
+	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }],
 };
 
 const project = (displayName, testMatch, more = {}) => ({

@@ -67,7 +67,7 @@ export function testCertificates(): Promise<TestCertificates> {
 }
 
 async function make(): Promise<TestCertificates> {
-	cryptoProvider.set(webcrypto as Crypto);
+	cryptoProvider.set(webcrypto);
 	const [authority, stranger] = await Promise.all([
 		makeAuthority('FTP Test CA'),
 		makeAuthority('Other Test CA'),

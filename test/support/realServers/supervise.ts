@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+
+/** A server with everything that it started. */
+export interface Supervised {
+	/** The process whose /proc/PID shows the server's mounts and network. */
+	readonly pid: number;
+	/** Kills the server and all its sessions and removes its folder. */
+	stop(): Promise<void>;
+}
+
+export interface Supervision {
+	/** Working folder, removed in the end. */
+	readonly folder: string;
+	/** Size of a disk mounted on `disk`, seen by the server only; 0 = none. */
+	readonly diskBytes: number;
+	readonly disk: string;
+	readonly prepare: readonly string[];
+	readonly command: readonly string[];
+	/** A network namespace to run in. */
+	readonly namespace?: string | undefined;
+	/** The server is up when somebody listens here. */
+	readonly port: number;
+}
+
+const START_TIMEOUT_MS = 10_000;
+const POLL_MS = 10;
+
+/**
+ * Runs a server in a PID and mount namespace whose first process waits for the end of its standard input. When `stop` is
+ * called or this process dies in whatever way, the pipe ends, and with the first process the kernel kills all others.
+ */
+export async function supervise(supervision: Supervision): Promise<Supervised> {
+	const { namespace, command, folder } = supervision;
+	const words = [
+		...(namespace === undefined ? [] : ['nsenter', `--net=${namespace}`]),
+		...['unshare', '--mount', '--pid', '--fork', '--kill-child=KILL'],
+		...['sh', '-ec', script(supervision), 'sh', ...command],
+	];
+	const [program = '', ...args] = words;
+	const child = spawn(program, args, {
+		cwd: folder,
+		stdio: ['pipe', 'pipe', 'pipe'],
+		env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
+	});
+	let output = '';
+	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (text: Buffer) => (output += text.toString()));
+	}
+	const { pid } = child;
+	const stop = async () => {
+		child.stdin.end();
+		await ended;
+	};
+	const deadline = Date.now() + START_TIMEOUT_MS;
+	while (pid === undefined || !(await isListening(pid, supervision.port))) {
+		if (child.exitCode !== null || pid === undefined) {
+			await ended;
+			throw new Error(`The server ended at once: ${output}`);
+		}
+		if (Date.now() > deadline) {
+			await stop();
+			throw new Error(`The server does not listen on port ${supervision.port}: ${output}`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+	}
+	// A test that forgets to stop its server ends all the same, and the server with it.
+	child.unref();
+	for (const stream of [child.stdin, child.stdout, child.stderr]) {
+		if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
+	}
+	return { pid, stop };
+}
+
+function script({ folder, diskBytes, disk, prepare }: Supervision): string {
+	return [
+		...(diskBytes === 0 ? [] : [`mount -t tmpfs -o size=${diskBytes},mode=755 tmpfs ${disk}`]),
+		...prepare,
+		'exec 3<&0 </dev/null',
+		'"$@" & server=$!',
+		'( cat <&3 >/dev/null; touch stopping; kill -KILL $server ) &',
+		'wait $server || true',
+		'[ -e stopping ] || cat *.log >&2 || true',
+		'kill -KILL -1 || true',
+		...(diskBytes === 0 ? [] : [`umount -l ${disk}`]),
+		'cd /',
+		`rm -rf ${folder}`,
+	].join('\n');
+}
+
+/** Looks at the table of sockets: a connection to find out would count against the server's limits. */
+async function isListening(pid: number, port: number): Promise<boolean> {
+	const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+	const table = await readFile(`/proc/${pid}/net/tcp`, 'utf8').catch(() => '');
+	return table
+		.split('\n')
+		.map((line) => line.trim().split(/\s+/))
+		.some(([, address = '', , state]) => address.endsWith(local) && state === '0A');
+}

@@ -25,7 +25,9 @@ export function explainDns(seen: DnsSeen): Explanation {
 export function explainUnreachable(seen: UnreachableSeen): Explanation {
 	const addresses = seen.addresses ?? [];
 	const tried =
-		addresses.length > 0 ? `Tried: ${addresses.join(', ')} (${seen.code}).` : `(${seen.code})`;
+		addresses.length > 0
+			? `Tried: ${addresses.join(', ')} (${seen.code}).`
+			: `The system said ${seen.code}.`;
 	const host = shownHost(seen);
 	switch (seen.code) {
 		case 'EADDRNOTAVAIL':

@@ -31,7 +31,7 @@ export function explainTimeout(seen: TimeoutSeen): Explanation {
 		case 'login':
 			return {
 				message: `${host} did not answer the login within ${time}`,
-				description: `Servers delay logins on purpose after wrong passwords, or wait for a directory service. Check Username and Password. ${raise}`,
+				description: `Servers delay logins on purpose after wrong passwords, or wait for an account service. Check Username and Password. ${raise}`,
 			};
 		case 'reply':
 			return {

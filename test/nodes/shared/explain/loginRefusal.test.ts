@@ -1,0 +1,26 @@
+import { loginRefusal } from '../../../../nodes/shared/explain/loginRefusal';
+
+it.each([
+	[530, 'Login incorrect.', 'generic'],
+	[530, 'User cannot log in.', 'generic'],
+	[530, "Can't login as [bob]: account disabled", 'accountDisabled'],
+	[530, 'Einloggen als [bob] nicht möglich: Konto deaktiviert.', 'accountDisabled'],
+	[530, 'User account is locked out', 'accountDisabled'],
+	[530, 'FTP is disabled for this user', 'accountDisabled'],
+	[530, 'Your password has expired and must be changed.', 'passwordChange'],
+	[530, 'Please change your password using the web interface', 'passwordChange'],
+	[530, 'Das Kennwort ist abgelaufen', 'passwordChange'],
+	[530, 'Two-factor authentication required', 'twoFactor'],
+	[331, 'Enter one-time password for bob', 'twoFactor'],
+	[530, 'This FTP server is anonymous only.', 'anonymousOnly'],
+	[530, 'Only anonymous FTP is allowed here', 'anonymousOnly'],
+	[530, 'Sorry, no ANONYMOUS access allowed.', 'anonymousNotAllowed'],
+	[530, 'This is a private system - No anonymous login', 'anonymousNotAllowed'],
+	[530, 'Not logged in, unauthorized IP address.', 'addressNotAllowed'],
+	[530, 'Your IP address is not allowed to connect', 'addressNotAllowed'],
+	[530, 'User cannot log in, home directory inaccessible.', 'homeFolder'],
+	[500, 'OOPS: cannot change directory:/home/x', 'homeFolder'],
+	[332, 'Password ok.', 'accountNeeded'],
+	[530, 'ACCT required', 'accountNeeded'],
+	[530, 'Too many failed logins', 'tooManyFailures'],
+])('%i %s is %s', (code, text, expected) => expect(loginRefusal(code, text)).toBe(expected));

@@ -7,6 +7,8 @@ interface Waiting {
 
 /** The next data connection of a session: announced by a listener of ours, or to a place the client told. */
 export class DataChannel {
+	/** The connection will be taken and nothing will ever move on it. */
+	silent = false;
 	private listener: Server | null = null;
 	private arrived: Socket | null = null;
 	private waiting: Waiting | null = null;
@@ -82,6 +84,7 @@ export class DataChannel {
 		this.target = null;
 		this.closeExtra?.();
 		this.closeExtra = null;
+		this.silent = false;
 		this.waiting?.reject(new Error('closed'));
 	}
 

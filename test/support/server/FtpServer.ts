@@ -35,12 +35,13 @@ export class FtpServer {
 		options: ServerOptions,
 		readonly host: string,
 	) {
-		const { root, host: _host, port: _port, ...settings } = options;
+		const { root, host: _host, port: _port, faults = [], ...settings } = options;
 		this.settings = { ...defaultSettings, ...settings };
 		this.ownRoot = root === undefined;
 		this.root = root ?? mkdtempSync(join(tmpdir(), 'ftp-server-'));
 		this.currentCodec = new WireCodec(this.settings.encoding);
 		this.files = new RootedFolder(this.root, () => this.codec);
+		this.script(...faults);
 		this.listener = createServer({ noDelay: true }, (socket) => this.onConnection(socket));
 	}
 
@@ -84,6 +85,11 @@ export class FtpServer {
 		return this.record.commands(verb);
 	}
 
+	/** Resolves as soon as `test` holds; it is asked after every line, connection and close. */
+	until(test: (server: FtpServer) => boolean): Promise<void> {
+		return this.record.until(() => test(this));
+	}
+
 	/** Adds rules; all that fit an exchange count, in the order in which they were added. */
 	script(...rules: readonly Rule[]): void {
 		this.rules.push(...rules.map((rule) => new ActiveRule(rule)));
@@ -122,6 +128,11 @@ export class FtpServer {
 	dropAll(how: 'close' | 'reset' = 'close'): void {
 		for (const session of this.sessions) session.drop(how);
 		for (const socket of this.sockets) socket.destroy();
+	}
+
+	/** 421 to every connection that runs no command, as after an idle time. */
+	kickIdle(reply?: string): void {
+		for (const session of this.sessions) if (!session.busy) session.kick(reply);
 	}
 
 	/** Ends up with `dropAll`. */

@@ -46,24 +46,28 @@ export class ServerRecord {
 	readonly dataConnections: DataRecord[] = [];
 	readonly tlsConnections: TlsRecord[] = [];
 	readonly stats: Stats = emptyStats();
+	private readonly watchers = new Set<() => void>();
 
 	opened(): number {
 		const { stats } = this;
 		stats.connections++;
 		stats.open++;
 		stats.peak = Math.max(stats.peak, stats.open);
+		this.changed();
 		return stats.connections;
 	}
 
 	closed(loggedIn: boolean): void {
 		this.stats.open--;
 		if (loggedIn) this.stats.loggedIn--;
+		this.changed();
 	}
 
 	loggedIn(): void {
 		const { stats } = this;
 		stats.loggedIn++;
 		stats.peakLoggedIn = Math.max(stats.peakLoggedIn, stats.loggedIn);
+		this.changed();
 	}
 
 	loggedOut(): void {
@@ -76,6 +80,7 @@ export class ServerRecord {
 		if (verb === 'PASS') stats.loginsAttempted++;
 		if (verb === 'QUIT') stats.quits++;
 		this.log.push({ connection, at: Date.now(), direction: '>', line });
+		this.changed();
 	}
 
 	sent(connection: number, text: string): void {
@@ -83,11 +88,30 @@ export class ServerRecord {
 		for (const line of text.replace(/\r?\n$/, '').split(/\r?\n/)) {
 			this.log.push({ connection, at, direction: '<', line });
 		}
+		this.changed();
 	}
 
 	data(record: DataRecord): void {
 		this.stats.dataConnections++;
 		this.dataConnections.push(record);
+		this.changed();
+	}
+
+	tls(record: TlsRecord): void {
+		this.tlsConnections.push(record);
+	}
+
+	/** Resolves as soon as `test` holds; it is asked whenever something was recorded. */
+	until(test: () => boolean): Promise<void> {
+		if (test()) return Promise.resolve();
+		return new Promise((resolve) => {
+			const watcher = () => {
+				if (!test()) return;
+				this.watchers.delete(watcher);
+				resolve();
+			};
+			this.watchers.add(watcher);
+		});
 	}
 
 	/** The command lines that came in, in order; with `verb` only those. */
@@ -105,6 +129,10 @@ export class ServerRecord {
 		this.dataConnections.length = 0;
 		this.tlsConnections.length = 0;
 		Object.assign(this.stats, emptyStats(), { open, loggedIn, peak: open, peakLoggedIn: loggedIn });
+	}
+
+	private changed(): void {
+		for (const watcher of this.watchers) watcher();
 	}
 }
 

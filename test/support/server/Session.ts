@@ -1,15 +1,16 @@
 import type { Socket } from 'node:net';
-import { CommandLines } from './CommandLines';
+import { ControlChannel } from './ControlChannel';
 import { DataChannel } from './DataChannel';
 import type { FtpServer } from './FtpServer';
-import { RootedFolder, errorCode } from './RootedFolder';
+import { RootedFolder } from './RootedFolder';
 import { verbOf } from './ServerRecord';
 import { TlsIdentity } from './TlsIdentity';
-import { runCommand } from './commands/runCommand';
 import { pathOf } from './commands/pathOf';
+import { runCommand } from './commands/runCommand';
+import { errorReply } from './errorReply';
 import type { Exchange, Fault } from './faults/Fault';
 
-/** One control connection. Commands run one after another, in the order in which they came; replies likewise. */
+/** One login, or the way to it. Commands run one after another, in the order in which they came; replies likewise. */
 export class Session {
 	cwd = '/';
 	user = '';
@@ -17,41 +18,39 @@ export class Session {
 	binary = false;
 	restartAt = 0;
 	renameFrom: string | null = null;
-	encrypted = false;
 	protectData = false;
 	hashAlgorithm = 'SHA-256';
+	/** What OPTS MLST asked for, lower case; null = all. */
 	facts: readonly string[] | null = null;
-	tls: TlsIdentity | null = null;
+	/** What data connections are encrypted with; null while the control connection is in clear. */
+	dataTls: TlsIdentity | null = null;
 	/** Ends the transfer that is running. */
 	abortTransfer: (() => void) | null = null;
 	/** Faults of the exchange that is running. */
 	faults: readonly Fault[] = [];
 	readonly data: DataChannel;
-	private socket: Socket;
-	private lines = new CommandLines();
+	readonly control: ControlChannel;
 	private queue: string[] = [];
 	private running = false;
 	private readonly closing = new AbortController();
 	private readonly idle: NodeJS.Timeout | null;
-	private delayed: Promise<void> | null = null;
 
 	constructor(
 		readonly server: FtpServer,
 		readonly number: number,
-		private readonly raw: Socket,
+		socket: Socket,
 	) {
-		this.socket = raw;
-		this.data = new DataChannel((socket) => {
-			socket.on('error', () => undefined);
-			server.track(socket);
-			const drop = () => socket.destroy();
-			this.closed.addEventListener('abort', drop);
-			socket.once('close', () => this.closed.removeEventListener('abort', drop));
+		this.control = new ControlChannel(socket, {
+			onLines: (lines) => this.onLines(lines),
+			onTooLong: () => {
+				this.reply('500 Line too long');
+				this.end();
+			},
+			onClose: () => this.onClose(),
 		});
+		this.data = new DataChannel((connection) => this.track(connection));
 		const { idleTimeoutMs } = server.settings;
-		this.idle = idleTimeoutMs > 0 ? setTimeout(() => this.kick(), idleTimeoutMs).unref() : null;
-		raw.on('error', () => undefined);
-		raw.once('close', () => this.onClose());
+		this.idle = idleTimeoutMs > 0 ? setTimeout(() => this.timeOut(), idleTimeoutMs).unref() : null;
 	}
 
 	/** Aborted when the control connection is gone. */
@@ -63,16 +62,24 @@ export class Session {
 		return this.server.settings;
 	}
 
-	/** Host addresses of the control connection. */
-	get addresses(): { readonly local: string; readonly remote: string } {
-		return { local: this.raw.localAddress ?? '', remote: this.raw.remoteAddress ?? '' };
+	get encrypted(): boolean {
+		return this.control.encrypted;
+	}
+
+	/** True while a command runs, its transfer included. */
+	get busy(): boolean {
+		return this.running;
 	}
 
 	/** Handshake if implicit, greeting, and from then on commands. */
 	async start(): Promise<void> {
-		if (this.settings.tls === 'implicit' && !(await this.encrypt())) return;
+		this.running = true;
+		if (this.settings.tls === 'implicit') {
+			if (!(await this.encrypt())) return;
+		} else this.control.listen();
 		await this.exchange('GREETING', '', () => this.server.greet(this));
-		if (!this.closed.aborted && !this.encrypted) this.listen();
+		this.running = false;
+		await this.work();
 	}
 
 	/** Sends one reply, without its line end; lines of a longer one are separated by CR LF. */
@@ -87,59 +94,43 @@ export class Session {
 	/** Puts wire text on the control connection as it is. */
 	write(wire: string): void {
 		this.server.record.sent(this.number, this.server.codec.decode(wire));
-		this.writeBytes(Buffer.from(wire, 'latin1'));
-	}
-
-	/** The same without a line in the log. */
-	writeBytes(bytes: Buffer): void {
-		const send = () => {
-			if (this.socket.writable) this.socket.write(bytes);
-		};
-		if (this.delayed) this.delayed = this.delayed.then(send);
-		else send();
-	}
-
-	/** Everything written from now on waits for `work`. */
-	writeAfter(work: Promise<void>): void {
-		const all = Promise.all([this.delayed, work]).then(() => {
-			if (this.delayed === all) this.delayed = null;
-		});
-		this.delayed = all;
+		this.control.write(Buffer.from(wire, 'latin1'));
 	}
 
 	/** Closes after what was written. */
 	end(): void {
-		const finish = () => void this.socket.end(() => this.raw.destroySoon());
-		if (this.delayed) this.delayed = this.delayed.then(finish);
-		else finish();
 		this.queue = [];
+		this.control.end();
 	}
 
-	/** Closes at once: with a FIN where nothing is unread, or with a RST. */
+	/** Closes at once. */
 	drop(how: 'close' | 'reset' = 'close'): void {
 		this.queue = [];
-		if (how === 'reset' && !this.encrypted) this.raw.resetAndDestroy();
-		else this.raw.destroy();
+		this.control.drop(how);
 	}
 
-	/** Goes on in TLS; false when the handshake failed. Lines that came in clear behind AUTH are forgotten. */
+	/** 421 and close. */
+	kick(reply = '421 Timeout'): void {
+		this.reply(reply);
+		this.end();
+	}
+
+	/** Goes on in TLS; false, with everything closed, when the handshake failed. */
 	async encrypt(): Promise<boolean> {
 		this.queue = [];
-		this.lines = new CommandLines();
-		this.socket.removeAllListeners('data');
+		const { certificate, dataCertificate } = this.settings;
 		try {
-			this.tls = await TlsIdentity.create(this.settings);
-			const secure = await this.tls.accept(this.raw);
-			this.socket = secure;
-			this.encrypted = true;
-			const serverName: unknown = 'servername' in secure ? secure.servername : null;
-			this.server.record.tlsConnections.push({
+			const identity = await TlsIdentity.create(this.settings, certificate);
+			const secure = await this.control.encrypt(identity);
+			this.dataTls = dataCertificate
+				? await TlsIdentity.create(this.settings, dataCertificate)
+				: identity;
+			const name: unknown = 'servername' in secure ? secure.servername : null;
+			this.server.record.tls({
 				connection: this.number,
-				serverName: typeof serverName === 'string' ? serverName : null,
+				serverName: typeof name === 'string' ? name : null,
 				protocol: secure.getProtocol(),
 			});
-			secure.once('close', () => this.onClose());
-			this.listen();
 			return true;
 		} catch {
 			this.drop();
@@ -152,33 +143,31 @@ export class Session {
 		return RootedFolder.resolve(this.cwd, argument);
 	}
 
-	private listen(): void {
-		this.socket.on('data', (chunk: Buffer) => this.onData(chunk));
-		this.socket.once('end', () => this.socket.end());
+	private track(connection: Socket): void {
+		this.server.track(connection);
+		connection.on('error', () => undefined);
+		const drop = () => connection.destroy();
+		this.closed.addEventListener('abort', drop);
+		connection.once('close', () => this.closed.removeEventListener('abort', drop));
 	}
 
-	private onData(chunk: Buffer): void {
+	private onLines(lines: string[]): void {
 		this.idle?.refresh();
-		let lines: string[];
-		try {
-			lines = this.lines.push(chunk);
-		} catch {
-			this.reply('500 Line too long');
-			return this.end();
-		}
+		const { duringTransfer } = this.settings;
 		const abort = lines.some((line) => verbOf(line) === 'ABOR');
 		if (this.abortTransfer && abort) this.abortTransfer();
-		else if (this.abortTransfer && this.settings.duringTransfer !== 'after') {
-			if (this.settings.duringTransfer === 'refuse500') lines = lines.slice(0, 1);
-			const code = this.settings.duringTransfer === 'refuse500' ? 500 : 450;
-			for (const line of lines) {
-				this.server.record.command(this.number, verbOf(line), this.server.codec.decode(line));
-				this.write(`${code} Transfer in progress\r\n`);
-			}
-			return;
+		else if (this.abortTransfer && duringTransfer !== 'after') {
+			return this.refuseNow(duringTransfer === 'refuse500' ? 500 : 450, lines);
 		}
 		this.queue.push(...lines);
 		void this.work();
+	}
+
+	private refuseNow(code: 450 | 500, lines: readonly string[]): void {
+		for (const line of lines) this.recordCommand(line);
+		for (const _line of code === 500 ? lines.slice(0, 1) : lines) {
+			this.write(`${code} Transfer in progress\r\n`);
+		}
 	}
 
 	private async work(): Promise<void> {
@@ -186,21 +175,17 @@ export class Session {
 		this.running = true;
 		for (let line = this.queue.shift(); line !== undefined; line = this.queue.shift()) {
 			if (this.closed.aborted) break;
-			await this.handle(line);
+			const verb = verbOf(line);
+			const argument = line.slice(verb.length + 1);
+			this.recordCommand(line);
+			await this.exchange(verb, argument, () => runCommand(this, verb, argument));
 			this.idle?.refresh();
 		}
 		this.running = false;
 	}
 
-	private async handle(line: string): Promise<void> {
-		const verb = verbOf(line);
-		const argument = line.slice(verb.length + 1);
-		this.server.record.command(this.number, verb, this.server.codec.decode(line));
-		try {
-			await this.exchange(verb, argument, () => runCommand(this, verb, argument));
-		} catch (error) {
-			if (!this.closed.aborted) this.reply(replyTo(error));
-		}
+	private recordCommand(line: string): void {
+		this.server.record.command(this.number, verbOf(line), this.server.codec.decode(line));
 	}
 
 	private async exchange(verb: string, argument: string, run: () => void | Promise<void>) {
@@ -221,15 +206,15 @@ export class Session {
 		try {
 			await step(0);
 		} catch (error) {
-			if (!this.closed.aborted) this.reply(replyTo(error));
+			if (!this.closed.aborted) this.reply(errorReply(error));
 		}
+		this.faults = [];
 	}
 
-	private kick(): void {
+	private timeOut(): void {
 		// A transfer is no idleness; its end starts the clock again.
-		if (this.running) return void this.idle?.refresh();
-		this.reply('421 Timeout');
-		this.end();
+		if (this.running) this.idle?.refresh();
+		else this.kick();
 	}
 
 	private onClose(): void {
@@ -240,21 +225,4 @@ export class Session {
 		this.abortTransfer?.();
 		this.server.forget(this);
 	}
-}
-
-function replyTo(error: unknown): string {
-	const texts: Record<string, string> = {
-		ENOENT: '550 No such file or folder',
-		EEXIST: '550 File exists',
-		ENOTEMPTY: '550 Folder not empty',
-		ENOTDIR: '550 Not a folder',
-		EISDIR: '550 Is a folder',
-		EACCES: '550 Permission denied',
-		EPERM: '550 Permission denied',
-		ENAMETOOLONG: '553 Name too long',
-		EINVAL: '550 Not possible',
-		ENOSPC: '452 Disk full',
-	};
-	const code = errorCode(error);
-	return texts[code] ?? `451 Local error ${code}`;
 }

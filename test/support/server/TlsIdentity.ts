@@ -14,8 +14,11 @@ export class TlsIdentity {
 		private readonly clientCa: X509Certificate | null,
 	) {}
 
-	static async create(settings: Settings): Promise<TlsIdentity> {
-		const { certPem, keyPem } = settings.certificate ?? (await testCertificates()).server;
+	static async create(
+		settings: Settings,
+		certificate: Settings['certificate'],
+	): Promise<TlsIdentity> {
+		const { certPem, keyPem } = certificate ?? (await testCertificates()).server;
 		const context = createSecureContext({
 			cert: certPem,
 			key: keyPem,

@@ -1,4 +1,5 @@
 import type { TestCertificate } from '../certificates';
+import type { Rule } from './faults/Rule';
 
 /** `none` AUTH is unknown · `explicit` AUTH TLS offered · `required` no login and no clear data without it · `implicit` TLS from the first byte. */
 export type TlsMode = 'none' | 'explicit' | 'required' | 'implicit';
@@ -18,6 +19,8 @@ export interface Settings {
 	tls: TlsMode;
 	/** Null stands for the `server` certificate of `testCertificates`. */
 	certificate: Pick<TestCertificate, 'certPem' | 'keyPem'> | null;
+	/** What data connections show in its place; null = the same. */
+	dataCertificate: Pick<TestCertificate, 'certPem' | 'keyPem'> | null;
 	/** PEM of the CA that a client certificate must come from; null = none is asked for. */
 	clientCa: string | null;
 	minTlsVersion: 'TLSv1.2' | 'TLSv1.3';
@@ -74,6 +77,8 @@ export interface ServerOptions extends Partial<Settings> {
 	readonly host?: string;
 	/** 0 or absent = any free port. */
 	readonly port?: number;
+	/** Rules to begin with, as for `script`. */
+	readonly faults?: readonly Rule[];
 }
 
 /** The defaults: one user `test` with password `secret`, no TLS, everything that a modern server knows but hashes. */
@@ -86,6 +91,7 @@ export const defaultSettings: Settings = {
 	systemName: 'UNIX Type: L8',
 	tls: 'none',
 	certificate: null,
+	dataCertificate: null,
 	clientCa: null,
 	minTlsVersion: 'TLSv1.2',
 	maxTlsVersion: 'TLSv1.3',

@@ -13,7 +13,7 @@ export const dataPorts: Commands = {
 	},
 
 	async PASV(session) {
-		const { local } = session.addresses;
+		const { local } = session.control.addresses;
 		const ip4 = local.replace(/^::ffff:/, '');
 		const lie = session.faults.find(({ passive }) => passive?.address)?.passive?.address;
 		const address = lie ?? session.settings.passiveAddress ?? ip4;
@@ -41,7 +41,7 @@ export const dataPorts: Commands = {
 function connectTo(session: Session, host: string, port: number, verb: string): void {
 	if (!(port > 0 && port < 65_536)) return session.reply('501 Not a port');
 	// Anything but the client's own address would make the server attack others (RFC 2577).
-	if (!/^(::ffff:)?127\.|^::1$/.test(host) && host !== session.addresses.remote) {
+	if (!/^(::ffff:)?127\.|^::1$/.test(host) && host !== session.control.addresses.remote) {
 		return session.reply('501 Not your address');
 	}
 	session.data.connectTo(host, port);

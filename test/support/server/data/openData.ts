@@ -36,20 +36,20 @@ export async function openData(
 		return refuse(session, "425 Can't open data connection");
 	}
 	session.reply(opening);
+	if (session.data.silent || (session.protectData && fault.handshake === 'silent')) {
+		await untilClosed(session);
+		return null;
+	}
 	if (!session.protectData) {
 		record(session, verb, null);
 		return { raw, stream: raw, fault };
 	}
-	if (fault.handshake === 'silent') {
-		await untilClosed(session);
-		return null;
-	}
-	if (fault.handshake === 'refuse' || session.tls === null) {
+	if (fault.handshake === 'refuse' || session.dataTls === null) {
 		raw.resetAndDestroy();
 		return refuse(session, fault.reply ?? '425 TLS handshake of the data connection failed');
 	}
 	try {
-		const stream = await session.tls.accept(raw);
+		const stream = await session.dataTls.accept(raw);
 		record(session, verb, stream);
 		if (!requireSessionReuse || stream.isSessionReused()) return { raw, stream, fault };
 		raw.destroy();

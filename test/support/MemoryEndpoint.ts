@@ -117,7 +117,7 @@ export class MemoryEndpoint implements Endpoint {
 			if (!node) throw memoryError('notFound', from);
 			if (!this.tree.folder(folderOf(to))) throw memoryError('notFound', folderOf(to));
 			if (from !== to && isWithin(to, from)) throw memoryError('permission', to);
-			this.assertExpected(to, options.expected);
+			this.assertExpected(from, options.expected);
 			this.assertWritable(from);
 			this.assertWritable(to);
 			const there = this.tree.same(from, to) ? undefined : this.tree.at(to);

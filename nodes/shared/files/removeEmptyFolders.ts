@@ -1,0 +1,55 @@
+import type { Endpoint } from '../model/Endpoint';
+import { isCategory } from '../model/RemoteError';
+import { folderOf, isWithin } from '../model/RemotePath';
+import type { RunContext } from '../model/RunContext';
+import { depthOf } from './planDeletion';
+
+/**
+ * Removes those of the folders that are empty now, and then those above them, up to but never including `start`.
+ * A folder is looked at first: only one that is wholly read and holds nothing is removed. Trouble is a hint, as the work before it is done.
+ * @returns the removed folders
+ */
+export async function removeEmptyFolders(
+	endpoint: Endpoint,
+	folders: Iterable<string>,
+	start: string,
+	run: Pick<RunContext, 'signal' | 'hint'>,
+): Promise<string[]> {
+	const removed: string[] = [];
+	const waiting = new Set(folders);
+	for (let path = deepest(waiting); path !== undefined; path = deepest(waiting)) {
+		waiting.delete(path);
+		if (path === start || path === '/' || !isWithin(path, start)) continue;
+		run.signal.throwIfAborted();
+		const outcome = await removeIfEmpty(endpoint, path, run);
+		if (outcome === 'removed') removed.push(path);
+		if (outcome !== 'stays') waiting.add(folderOf(path));
+	}
+	return removed;
+}
+
+async function removeIfEmpty(
+	endpoint: Endpoint,
+	path: string,
+	run: Pick<RunContext, 'hint'>,
+): Promise<'removed' | 'gone' | 'stays'> {
+	try {
+		const { entries, complete } = await endpoint.list(path);
+		if (entries.length > 0 || !complete) return 'stays';
+		await endpoint.removeFolder(path);
+		return 'removed';
+	} catch (error) {
+		if (isCategory(error, 'notFound')) return 'gone';
+		if (!isCategory(error, 'notEmpty', 'permission')) throw error;
+		if (isCategory(error, 'permission')) run.hint(`The empty folder ${path} could not be removed`);
+		return 'stays';
+	}
+}
+
+function deepest(paths: ReadonlySet<string>): string | undefined {
+	let found: string | undefined;
+	for (const path of paths) {
+		if (found === undefined || depthOf(path) > depthOf(found)) found = path;
+	}
+	return found;
+}

@@ -1,0 +1,143 @@
+import type { RemoteError } from '../model/RemoteError';
+import { isCategory } from '../model/RemoteError';
+import { relativeTo } from '../model/RemotePath';
+import type { Endpoint } from '../model/Endpoint';
+import type { Entry } from '../model/Entry';
+import type { Listing, ListingNote } from '../model/Listing';
+import type { RunContext } from '../model/RunContext';
+import type { Tree } from '../model/Tree';
+import { fingerprintOf, followLink, leadsBack, type Place } from './followLink';
+import { growingWork } from './growingWork';
+
+export interface WalkOptions {
+	/** How many levels are listed; 1 = the folder's own entries, Infinity = all. */
+	readonly maxDepth: number;
+	/** Whether the content of a folder is asked for; relative path without a leading `/`. */
+	readonly descends: (relativeFolder: string) => boolean;
+	/** Entries that take no part at all: neither in the tree nor entered. */
+	readonly leavesOut: (path: string) => boolean;
+	/** Whether links that are folders are entered. Links that lead back never become paths. */
+	readonly followLinks: boolean;
+	/** A folder below the start that cannot be listed: ends the walk, or is noted as incomplete. The start folder always ends it. */
+	readonly onFolderError: 'throw' | 'incomplete';
+	/** Told after each folder. */
+	readonly onFolder?: (folder: string, entriesSoFar: number) => void;
+}
+
+/** Everything below a folder, nothing left out, links not followed. */
+export const wholeTree: WalkOptions = {
+	maxDepth: Infinity,
+	descends: () => true,
+	leavesOut: () => false,
+	followLinks: false,
+	onFolderError: 'throw',
+};
+
+/** A folder to list; `link` is the link that leads there. */
+interface Visit {
+	readonly folder: string;
+	readonly depth: number;
+	/** Null while links are not followed. */
+	readonly from: Place | null;
+	readonly real: string;
+	readonly link: boolean;
+}
+
+/**
+ * Lists a folder and what is below it, folders side by side. Entries come in the order of their paths, whatever came first.
+ * @throws what `list` throws for the start folder, and for others as `onFolderError` says
+ */
+export async function walk(
+	endpoint: Endpoint,
+	folder: string,
+	options: WalkOptions,
+	run: Pick<RunContext, 'signal'>,
+): Promise<Tree> {
+	const found: Entry[] = [];
+	const incomplete = new Map<string, string>();
+	const notes: ListingNote[] = [];
+	const start: Visit = { folder, depth: 1, from: null, real: folder, link: false };
+
+	await growingWork([start], endpoint.parallel, run.signal, async (visit, add) => {
+		const listing = await listed(visit);
+		if (listing === null) return;
+		const place = options.followLinks ? placeOf(visit, listing) : null;
+		if (visit.link && visit.from && place && leadsBack(place.fingerprint, visit.from)) return;
+		if (!listing.complete) incomplete.set(visit.folder, reasonOf(listing));
+		for (const note of listing.notes) notes.push(note);
+		for (const entry of listing.entries) {
+			if (options.leavesOut(entry.path)) continue;
+			found.push(entry);
+			if (visit.depth >= options.maxDepth) continue;
+			const next = enter(entry, visit, place);
+			if (next) add(next);
+		}
+		options.onFolder?.(visit.folder, found.length);
+	});
+
+	async function listed(visit: Visit): Promise<Listing | null> {
+		try {
+			return await endpoint.list(visit.folder);
+		} catch (error) {
+			// A link to a file, or to nothing, is no folder.
+			if (visit.link && isCategory(error, 'notFound')) return null;
+			if (visit.depth === 1 || !mayBeLeftOut(error) || options.onFolderError === 'throw')
+				throw error;
+			incomplete.set(visit.folder, error.message);
+			return null;
+		}
+	}
+
+	function enter(entry: Entry, visit: Visit, place: Place | null): Visit | null {
+		if (entry.type === 'file' || !options.descends(relativeTo(folder, entry.path))) return null;
+		const next = { folder: entry.path, depth: visit.depth + 1, from: place };
+		if (entry.type === 'folder') {
+			return {
+				...next,
+				real: `${visit.real === '/' ? '' : visit.real}/${entry.name}`,
+				link: false,
+			};
+		}
+		const real = place && entry.linkTarget !== null ? followLink(entry.linkTarget, place) : null;
+		return real === null ? null : { ...next, real, link: true };
+	}
+
+	found.sort((a, b) => (a.path < b.path ? -1 : 1));
+	return {
+		folder,
+		entries: new Map(found.map((entry) => [entry.path, entry])),
+		incomplete: new Map([...incomplete].sort(([a], [b]) => (a < b ? -1 : 1))),
+		notes: notes.sort((a, b) => (a.folder < b.folder ? -1 : a.folder > b.folder ? 1 : 0)),
+	};
+}
+
+function placeOf(visit: Visit, listing: Listing): Place {
+	return {
+		real: visit.real,
+		hops: (visit.from?.hops ?? 0) + (visit.link ? 1 : 0),
+		fingerprint: fingerprintOf(listing.entries),
+		parent: visit.from,
+	};
+}
+
+/** Trouble of one folder; everything else would meet the next folder as well. */
+function mayBeLeftOut(error: unknown): error is RemoteError {
+	return isCategory(
+		error,
+		...([
+			'notFound',
+			'permission',
+			'dataChannel',
+			'timeout',
+			'connectionLost',
+			'protocol',
+		] as const),
+	);
+}
+
+function reasonOf(listing: Listing): string {
+	const unread = listing.notes.length;
+	return unread === 0
+		? `The listing of ${listing.folder} is not complete`
+		: `${unread} ${unread === 1 ? 'line' : 'lines'} of the listing of ${listing.folder} could not be used`;
+}

@@ -1,0 +1,45 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { RemoteError } from '../model/RemoteError';
+import { asRemoteError, isN8nError } from './asRemoteError';
+import { itemError, shownTexts } from './errorFields';
+
+/**
+ * The error that a node throws: server trouble as NodeApiError, everything on our side as NodeOperationError, errors
+ * of n8n's own as they are. `context` carries the fields, since n8n keeps nothing else of an error.
+ * @param itemIndex the item it is about; undefined for the whole run
+ */
+export function nodeError(node: INode, thrown: unknown, itemIndex?: number): Error {
+	const error = asRemoteError(thrown);
+	const texts = shownTexts(error);
+	if (isN8nError(thrown)) {
+		Object.assign(thrown.context, contextOf(error, itemIndex));
+		return Object.assign(thrown, { message: texts.message });
+	}
+	// n8n rewrites any message with ECONNREFUSED, ENOENT, EPERM and the like, even inside a path ("/deeperm"), and
+	// looks for texts in a given Error. So it gets a plain object without one, and the texts are set afterwards.
+	const made = isOurSide(error) ? new NodeOperationError(node, {}) : apiError(node, error);
+	return Object.assign(made, texts, {
+		messages: error.ftpReply === null ? [] : [error.ftpReply],
+		context: contextOf(error, itemIndex),
+	});
+}
+
+function isOurSide({ category, stage }: RemoteError): boolean {
+	return stage === 'local' || ['invalidInput', 'guard', 'cancelled'].includes(category);
+}
+
+function apiError(node: INode, error: RemoteError): NodeApiError {
+	// Shown as "Error code" in n8n's editor.
+	const httpCode = error.ftpCode === null ? null : String(error.ftpCode);
+	return Object.assign(new NodeApiError(node, {}), { httpCode });
+}
+
+function contextOf(error: RemoteError, itemIndex: number | undefined): IDataObject {
+	return {
+		...itemError(error),
+		ftpReply: error.ftpReply,
+		...(itemIndex === undefined ? {} : { itemIndex }),
+		...(error.data === undefined ? {} : { data: error.data }),
+	};
+}

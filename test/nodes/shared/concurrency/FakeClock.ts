@@ -42,7 +42,7 @@ export class FakeClock implements Clock {
 			due.fire();
 			await settled();
 		}
-		this.time = end;
+		this.time = Math.max(this.time, end);
 	}
 
 	private next(end: number): Due | undefined {

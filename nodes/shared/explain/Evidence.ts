@@ -1,24 +1,16 @@
-import type { Category } from '../model/category';
-import type { Stage } from '../model/category';
 import type { CertificateProblem, CertificateReport } from './certificateReport';
 import type { LoginRefusal } from './loginRefusal';
+import type {
+	AlreadyExistsSeen,
+	IntegritySeen,
+	NotEmptySeen,
+	NotFoundSeen,
+	PermissionSeen,
+	QuotaSeen,
+} from './PathEvidence';
+import type { Seen } from './Seen';
 
-/** What every piece of evidence may tell. Texts must be free of secrets already (`maskSecrets`). */
-interface Seen<C extends Category> {
-	readonly category: C;
-	readonly stage: Stage;
-	/** As the credential says. */
-	readonly host?: string;
-	readonly port?: number;
-	readonly user?: string;
-	/** Relative to the Root Folder. */
-	readonly path?: string | null;
-	readonly ftpCode?: number | null;
-	/** The server's reply as it came, decoded, with or without its digits. */
-	readonly ftpReply?: string | null;
-	/** How many times it was tried in all. */
-	readonly attempts?: number;
-}
+export type { IntegrityFailure, PathAction } from './PathEvidence';
 
 /** Which way the bytes of a data connection were to go. */
 export type Direction = 'upload' | 'download' | 'listing';
@@ -135,58 +127,6 @@ export interface CertificateSeen extends Seen<'certificate'> {
 	readonly expectedName?: string;
 	/** True when it is the certificate of a data connection. */
 	readonly onData?: boolean;
-}
-
-/** What was being done with a path. */
-export type PathAction =
-	| 'list'
-	| 'download'
-	| 'upload'
-	| 'append'
-	| 'deleteFile'
-	| 'deleteFolder'
-	| 'createFolder'
-	| 'rename'
-	| 'look'
-	| 'change';
-
-interface PathSeen<C extends Category> extends Seen<C> {
-	readonly action?: PathAction;
-	/** The new name, when renaming. */
-	readonly toPath?: string;
-	/** What is (or is not) there, where that is known. */
-	readonly type?: 'file' | 'folder';
-}
-
-export interface NotFoundSeen extends PathSeen<'notFound'> {
-	/** True when the folder that should hold the path is missing. */
-	readonly parentMissing?: boolean;
-	/** True when it is the credential's Root Folder itself. */
-	readonly isRootFolder?: boolean;
-}
-export interface PermissionSeen extends PathSeen<'permission'> {
-	readonly isRootFolder?: boolean;
-}
-export type AlreadyExistsSeen = PathSeen<'alreadyExists'>;
-export type NotEmptySeen = PathSeen<'notEmpty'>;
-export type QuotaSeen = PathSeen<'quota'>;
-
-/** How a transfer proved wrong. */
-export type IntegrityFailure =
-	| 'sizeDiffers'
-	| 'hashDiffers'
-	| 'changedMeanwhile'
-	| 'endedLonger'
-	| 'endedShort'
-	| 'nothingArrived';
-
-export interface IntegritySeen extends Seen<'integrity'> {
-	readonly how: IntegrityFailure;
-	readonly direction: 'upload' | 'download';
-	/** Bytes or hex hashes. */
-	readonly expected?: number | string;
-	readonly actual?: number | string;
-	readonly algorithm?: string;
 }
 
 export interface UnsupportedSeen extends Seen<'unsupported'> {

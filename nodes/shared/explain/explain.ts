@@ -30,7 +30,7 @@ export function explain(evidence: Evidence): Explanation {
 	const attempts = evidence.attempts ?? 1;
 	return withoutStopWord(
 		{
-			message,
+			message: message.replace(/^the server\b/, 'The server'),
 			description: paragraph(
 				description,
 				serverSaid(evidence),

@@ -84,7 +84,7 @@ function passiveAdvice(seen: DataChannelSeen): string {
 			? `The server announced ${seen.announcedAddress}; if data is served there, set Passive Address to the one in the server's reply.`
 			: '';
 	return paragraph(
-		`The login works, but a firewall blocks the data ports. Ask the server's administrator which passive ports are configured and have the whole range opened in the firewalls on both sides${named}.`,
+		`The login works, but a firewall blocks the data ports: ask the server's administrator which passive ports are configured and have the whole range opened in the firewalls on both sides${named}.`,
 		otherAddress,
 		'Some firewalls let port 3021 (explicit TLS) or 3990 (implicit TLS) through where they disturb 21 and 990.',
 	);

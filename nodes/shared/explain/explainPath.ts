@@ -5,7 +5,7 @@ import type {
 	PathAction,
 	PermissionSeen,
 	QuotaSeen,
-} from './Evidence';
+} from './PathEvidence';
 import { shownPath, type Explanation } from './shown';
 
 /** What a path is asked for and is not there. */

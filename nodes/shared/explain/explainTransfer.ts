@@ -1,4 +1,5 @@
-import type { IntegritySeen, ProtocolSeen, UnsupportedSeen } from './Evidence';
+import type { ProtocolSeen, UnsupportedSeen } from './Evidence';
+import type { IntegritySeen } from './PathEvidence';
 import { paragraph, quoted, shownBytes, shownHost, shownPath, type Explanation } from './shown';
 
 /** How a transfer proved wrong. */

@@ -16,9 +16,9 @@ export function shownPath(path: string | null | undefined): string {
 	return `"${clean}"`;
 }
 
-/** Host and port for a sentence: `ftp.example.com:21`, `[::1]:990`, or "The server" where neither is known. */
+/** Host and port for a sentence: `ftp.example.com:21`, `[::1]:990`, or "the server" where neither is known. */
 export function shownHost(seen: { readonly host?: string; readonly port?: number }): string {
-	if (seen.host === undefined || seen.host === '') return 'The server';
+	if (seen.host === undefined || seen.host === '') return 'the server';
 	const host = printable(middleCut(seen.host.includes(':') ? `[${seen.host}]` : seen.host));
 	return seen.port === undefined ? host : `${host}:${seen.port}`;
 }

@@ -163,6 +163,15 @@ describe('a failure in words', () => {
 		expect(toError({ category: 'notFound', stage: 'command', path }).path).toBe(path);
 	});
 
+	it('speaks of "the server" where the host is not known', () => {
+		expect(explain({ category: 'tlsRequired', stage: 'login' }).message).toBe(
+			'The server requires TLS',
+		);
+		expect(
+			explain({ category: 'connectionLost', stage: 'command', during: 'command' }).message,
+		).toBe('The connection to the server was lost');
+	});
+
 	it('says how often it was tried', () => {
 		expect(explain({ category: 'tlsRequired', stage: 'login', attempts: 4 }).description).toMatch(
 			/Tried 4 times\.$/,

@@ -1,0 +1,54 @@
+import type { Category } from '../model/category';
+import type { Seen } from './Seen';
+
+/** What was being done with a path. */
+export type PathAction =
+	| 'list'
+	| 'download'
+	| 'upload'
+	| 'append'
+	| 'deleteFile'
+	| 'deleteFolder'
+	| 'createFolder'
+	| 'rename'
+	| 'look'
+	| 'change';
+
+interface PathSeen<C extends Category> extends Seen<C> {
+	readonly action?: PathAction;
+	/** The new name, when renaming. */
+	readonly toPath?: string;
+	/** What is (or is not) there, where that is known. */
+	readonly type?: 'file' | 'folder';
+}
+
+export interface NotFoundSeen extends PathSeen<'notFound'> {
+	/** True when the folder that should hold the path is missing. */
+	readonly parentMissing?: boolean;
+	/** True when it is the credential's Root Folder itself. */
+	readonly isRootFolder?: boolean;
+}
+export interface PermissionSeen extends PathSeen<'permission'> {
+	readonly isRootFolder?: boolean;
+}
+export type AlreadyExistsSeen = PathSeen<'alreadyExists'>;
+export type NotEmptySeen = PathSeen<'notEmpty'>;
+export type QuotaSeen = PathSeen<'quota'>;
+
+/** How a transfer proved wrong. */
+export type IntegrityFailure =
+	| 'sizeDiffers'
+	| 'hashDiffers'
+	| 'changedMeanwhile'
+	| 'endedLonger'
+	| 'endedShort'
+	| 'nothingArrived';
+
+export interface IntegritySeen extends Seen<'integrity'> {
+	readonly how: IntegrityFailure;
+	readonly direction: 'upload' | 'download';
+	/** Bytes or hex hashes. */
+	readonly expected?: number | string;
+	readonly actual?: number | string;
+	readonly algorithm?: string;
+}

@@ -1,0 +1,159 @@
+import type { RemoteError } from '../model/RemoteError';
+import type { CertificateProblem } from './certificateReport';
+import { effectiveSsl, type SslMode, type SuggestedSettings } from './suggestedSettings';
+import type { Verdict } from './verdict';
+
+/** What the error itself does not know. */
+export interface Circumstances {
+	readonly ssl: SslMode;
+	readonly port: number;
+	/** Settings that reached a login instead; null = tried, and none did; undefined = not tried. */
+	readonly worked?: SuggestedSettings | null;
+}
+
+/**
+ * The one verdict of an error. Null for errors that say nothing about the server
+ * (`invalidInput`, `guard`, `cancelled`): those are thrown.
+ */
+export function verdictOf(error: RemoteError, where: Circumstances): Verdict | null {
+	const data = error.data ?? {};
+	const how = data['how'];
+	switch (error.category) {
+		case 'dns':
+			return 'hostNotFound';
+		case 'unreachable':
+			return 'unreachable';
+		case 'connectionLost':
+			return ofLoss(error, where);
+		case 'timeout':
+			return ofSilence(error, where);
+		case 'dataChannel':
+			if (how === 'wrongAddress') return 'passiveAddressWrong';
+			return how === 'tlsRefused' ? 'dataTlsRefused' : 'dataChannelBlocked';
+		case 'auth':
+			return 'loginRefused';
+		case 'tooManyConnections':
+			return 'tooManyConnections';
+		case 'tlsRequired':
+			return effectiveSsl(where.port, where.ssl) === 'never' || error.stage === 'login'
+				? 'tlsRequired'
+				: 'dataTlsRefused';
+		case 'tlsUnsupported':
+			if (data['what'] === 'PROT') return 'dataTlsRefused';
+			return where.worked?.ssl === 'implicit' ? 'implicitExpected' : 'tlsUnsupported';
+		case 'tlsHandshake':
+			return ofHandshake(how, where);
+		case 'certificate':
+			return certificateVerdicts[problemOf(data['problem'])];
+		case 'notFound':
+			return 'folderMissing';
+		case 'permission':
+			return writing.has(data['action']) ? 'readOnly' : 'folderMissing';
+		case 'alreadyExists':
+		case 'notEmpty':
+		case 'quota':
+			return 'readOnly';
+		case 'integrity':
+			return 'dataChannelBlocked';
+		case 'unsupported':
+			return ofMissing(data['command']);
+		case 'protocol':
+			return ofOddAnswer(error, where);
+		case 'invalidInput':
+		case 'guard':
+		case 'cancelled':
+			return null;
+	}
+}
+
+const writing = new Set<unknown>([
+	'upload',
+	'append',
+	'deleteFile',
+	'deleteFolder',
+	'createFolder',
+	'rename',
+	'change',
+]);
+
+const certificateVerdicts: Readonly<Record<CertificateProblem, Verdict>> = {
+	expired: 'certificateExpired',
+	issuerExpired: 'certificateExpired',
+	notYetValid: 'certificateNotYetValid',
+	nameMismatch: 'certificateNameMismatch',
+	selfSigned: 'certificateSelfSigned',
+	pinMismatch: 'fingerprintMismatch',
+	unknownCa: 'certificateUntrusted',
+	chainIncomplete: 'certificateUntrusted',
+	revoked: 'certificateUntrusted',
+	weak: 'certificateUntrusted',
+	wrongPurpose: 'certificateUntrusted',
+	other: 'certificateUntrusted',
+};
+
+function problemOf(value: unknown): CertificateProblem {
+	return typeof value === 'string' && isProblem(value) ? value : 'other';
+}
+
+function isProblem(value: string): value is CertificateProblem {
+	return Object.hasOwn(certificateVerdicts, value);
+}
+
+/** A plain server hangs up on a TLS hello, an implicit one on plain text. */
+function ofLoss({ stage }: RemoteError, where: Circumstances): Verdict {
+	switch (stage) {
+		case 'passive':
+		case 'data':
+		case 'listing':
+			return 'dataChannelBlocked';
+		case 'login':
+			return 'loginRefused';
+		case 'tls':
+		case 'certificate':
+			return effectiveSsl(where.port, where.ssl) === 'implicit'
+				? 'explicitExpected'
+				: 'tlsUnsupported';
+		default:
+			return where.worked?.ssl === 'implicit' ? 'implicitExpected' : 'unreachable';
+	}
+}
+
+/**
+ * A port that accepts and then says nothing mostly waits for a TLS hello, unless that was tried in vain.
+ */
+function ofSilence({ stage, data }: RemoteError, where: Circumstances): Verdict {
+	if (stage === 'resolve') return 'hostNotFound';
+	if (stage === 'connect')
+		return data?.['waitingFor'] === 'freeConnection' ? 'tooManyConnections' : 'unreachable';
+	if (stage === 'passive') return 'dataChannelBlocked';
+	const implicit = effectiveSsl(where.port, where.ssl) === 'implicit';
+	if (stage === 'greeting' && !implicit) {
+		if (where.worked === undefined || where.worked?.ssl === 'implicit') return 'implicitExpected';
+	}
+	return 'serverSlow';
+}
+
+function ofHandshake(how: unknown, where: Circumstances): Verdict {
+	if (how === 'implicitExpected' || how === 'explicitExpected') return how;
+	if (how === 'clientCertificate') return 'loginRefused';
+	if (how !== 'plainAnswer') return 'tlsUnsupported';
+	return effectiveSsl(where.port, where.ssl) === 'implicit' ? 'explicitExpected' : 'notFtp';
+}
+
+function ofMissing(command: unknown): Verdict {
+	if (command === 'PASV' || command === 'EPSV' || command === 'PORT' || command === 'EPRT')
+		return 'dataChannelBlocked';
+	if (command === 'USER' || command === 'PASS') return 'notFtp';
+	if (command === 'LIST' || command === 'MLSD') return 'listingNotUnderstood';
+	return 'readOnly';
+}
+
+/** A TLS alert begins with 0x15 0x03, raw or made printable: the port speaks TLS only. */
+const tlsAlert = /^(\u0015\u0003|\\x15\\x03)/;
+
+function ofOddAnswer({ stage, data }: RemoteError, where: Circumstances): Verdict {
+	const sample = data?.['sample'];
+	if (typeof sample === 'string' && tlsAlert.test(sample)) return 'implicitExpected';
+	if (stage === 'listing' || stage === 'data') return 'listingNotUnderstood';
+	return where.worked?.ssl === 'implicit' ? 'implicitExpected' : 'notFtp';
+}

@@ -1,3 +1,4 @@
+import { mapConcurrently } from '../concurrency/mapConcurrently';
 import type { Endpoint } from '../model/Endpoint';
 import { isCategory } from '../model/RemoteError';
 import { folderOf, isWithin } from '../model/RemotePath';
@@ -7,7 +8,7 @@ import { depthOf } from './planDeletion';
 /**
  * Removes those of the folders that are empty now, and then those above them, up to but never including `start`.
  * A folder is looked at first: only one that is wholly read and holds nothing is removed. Trouble is a hint, as the work before it is done.
- * @returns the removed folders
+ * @returns the removed folders, the deepest first
  */
 export async function removeEmptyFolders(
 	endpoint: Endpoint,
@@ -16,14 +17,24 @@ export async function removeEmptyFolders(
 	run: Pick<RunContext, 'signal' | 'hint'>,
 ): Promise<string[]> {
 	const removed: string[] = [];
-	const waiting = new Set(folders);
-	for (let path = deepest(waiting); path !== undefined; path = deepest(waiting)) {
-		waiting.delete(path);
-		if (path === start || path === '/' || !isWithin(path, start)) continue;
-		run.signal.throwIfAborted();
-		const outcome = await removeIfEmpty(endpoint, path, run);
-		if (outcome === 'removed') removed.push(path);
-		if (outcome !== 'stays') waiting.add(folderOf(path));
+	const byDepth: Array<Set<string>> = [];
+	const add = (path: string) => {
+		if (path === start || path === '/' || !isWithin(path, start)) return;
+		(byDepth[depthOf(path)] ??= new Set()).add(path);
+	};
+	for (const path of folders) add(path);
+	for (let depth = byDepth.length - 1; depth > 0; depth--) {
+		// Folders of one depth do not hold each other.
+		await mapConcurrently(
+			[...(byDepth[depth] ?? [])],
+			endpoint.parallel,
+			run.signal,
+			async (path) => {
+				const outcome = await removeIfEmpty(endpoint, path, run);
+				if (outcome === 'removed') removed.push(path);
+				if (outcome !== 'stays') add(folderOf(path));
+			},
+		);
 	}
 	return removed;
 }
@@ -44,12 +55,4 @@ async function removeIfEmpty(
 		if (isCategory(error, 'permission')) run.hint(`The empty folder ${path} could not be removed`);
 		return 'stays';
 	}
-}
-
-function deepest(paths: ReadonlySet<string>): string | undefined {
-	let found: string | undefined;
-	for (const path of paths) {
-		if (found === undefined || depthOf(path) > depthOf(found)) found = path;
-	}
-	return found;
 }

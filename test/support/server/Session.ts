@@ -10,6 +10,8 @@ import { runCommand } from './commands/runCommand';
 import { errorReply } from './errorReply';
 import type { Exchange, Fault } from './faults/Fault';
 
+const transferring = new Set(['RETR', 'STOR', 'APPE', 'LIST', 'NLST', 'MLSD']);
+
 /** One login, or the way to it. Commands run one after another, in the order in which they came; replies likewise. */
 export class Session {
 	cwd = '/';
@@ -209,6 +211,8 @@ export class Session {
 			if (!this.closed.aborted) this.reply(errorReply(error));
 		}
 		this.faults = [];
+		// A refused transfer takes its data connection with it, as in vsftpd.
+		if (transferring.has(verb)) this.data.close();
 	}
 
 	private timeOut(): void {

@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import { sendData } from '../data/sendData';
 import { dosLine } from '../listing/dosLine';
 import { mlsdFacts } from '../listing/mlsdLine';
@@ -74,9 +73,9 @@ function entriesOf(session: Session, argument: string, flags: string): DiskEntry
 	const { files } = session.server;
 	const { globbing, hidden } = session.settings;
 	if (globbing && /[[\]*?]/.test(argument)) {
-		const matches = picomatch(session.resolve(argument), { dot: true });
-		const folder = session.resolve(`${session.resolve(argument)}/..`);
-		return files.list(folder).filter(({ name }) => matches(session.resolve(`${folder}/${name}`)));
+		const pattern = session.resolve(argument);
+		const test = globExpression(pattern.slice(pattern.lastIndexOf('/') + 1));
+		return files.list(session.resolve(`${pattern}/..`)).filter(({ name }) => test.test(name));
 	}
 	const path = session.resolve(argument);
 	if (!files.stat(path).isDirectory()) return [{ ...files.look(path), name: argument }];
@@ -90,4 +89,14 @@ function dotEntries(session: Session, path: string): DiskEntry[] {
 		{ ...files.look(path), name: '.' },
 		{ ...files.look(session.resolve(`${path}/..`)), name: '..' },
 	];
+}
+
+/** `*`, `?` and `[…]` in the last part of a path, and nothing else: `[a]` does not match itself. */
+function globExpression(glob: string): RegExp {
+	const source = glob.replace(/\[[^\]]+\]|[^]/g, (part) => {
+		if (part === '*') return '.*';
+		if (part === '?') return '.';
+		return part.length > 1 ? part : part.replace(/[\\^$.|+(){}[\]]/, '\\$&');
+	});
+	return new RegExp(`^${source}$`, 's');
 }

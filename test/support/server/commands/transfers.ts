@@ -22,7 +22,7 @@ export const transfers: Commands = {
 		if (session.binary && offset === 0 && stats.size <= smallFile) {
 			return sendData(session, 'RETR', opening, readFileSync(place));
 		}
-		const body = createReadStream(place, { start: offset });
+		const body = createReadStream(place, { start: offset, highWaterMark: 262_144 });
 		await sendData(session, 'RETR', opening, session.binary ? body : asciiOut(body));
 	},
 

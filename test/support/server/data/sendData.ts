@@ -3,6 +3,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import type { Session } from '../Session';
 import { openData } from './openData';
 import { passing } from './passing';
+import { resetAfterRead } from './resetAfterRead';
 import { untilClosed } from './untilClosed';
 
 /** Sends a body through the next data connection, with the replies before and after it. */
@@ -28,16 +29,17 @@ export async function sendData(
 	stream.once('end', () => {
 		if (stream.writableFinished) raw.destroy();
 	});
-	const plain = fault.stopAfter ?? fault.bytesPerSecond ?? fault.whenPassed;
+	const bent = fault.stopAfter ?? fault.bytesPerSecond ?? fault.whenPassed;
 	try {
-		if (Buffer.isBuffer(body) && plain === undefined) stream.write(body);
+		if (Buffer.isBuffer(body) && bent === undefined) stream.write(body);
 		else {
 			const source = Buffer.isBuffer(body) ? Readable.from([body]) : body;
-			await pipeline(source, passing(fault, aborting.signal), stream, { end: false });
+			const passed = bent === undefined ? source : passing(fault, aborting.signal)(source);
+			await pipeline(passed, stream, { end: false });
 		}
 		if (fault.ending === 'hold') await untilClosed(session);
 		else if (fault.ending === 'cutControl') session.drop();
-		else if (fault.ending === 'reset') raw.resetAndDestroy();
+		else if (fault.ending === 'reset') await resetAfterRead(raw);
 		else {
 			stream.end();
 			await finished(stream, { readable: false });

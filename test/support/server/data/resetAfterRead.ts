@@ -1,0 +1,11 @@
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Sends a RST once the client had time to read what was sent: a RST throws away what is still on its way, and libuv
+ * reports one that is polled together with data as an ordinary end.
+ */
+export async function resetAfterRead(socket: Socket): Promise<void> {
+	await sleep(20);
+	socket.resetAndDestroy();
+}

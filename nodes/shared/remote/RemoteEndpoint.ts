@@ -1,0 +1,125 @@
+import type { Readable } from 'node:stream';
+import { mapConcurrently } from '../concurrency/mapConcurrently';
+import type {
+	Abilities,
+	ByteSource,
+	Endpoint,
+	Expected,
+	ReadOptions,
+	ReadResult,
+	WriteOptions,
+} from '../model/Endpoint';
+import type { Entry } from '../model/Entry';
+import type { Listing } from '../model/Listing';
+import type { Receipt } from '../model/Receipt';
+import { deleteFile, deleteFolder, makeFolder, movePath } from './changePaths';
+import { findPath, findPaths, pathsAFlight } from './findPaths';
+import { setTime } from './finishing';
+import { askHash, hashesOf, type HashAlgorithm } from './hashes';
+import { listFolder } from './listFolder';
+import { readFile } from './readFile';
+import type { Remote } from './Remote';
+import { offers } from './ServerProfile';
+import { appendFile, writeFile } from './writeFile';
+
+/** An FTP server under the credential's Root Folder, for one run. */
+export class RemoteEndpoint implements Endpoint {
+	constructor(private readonly remote: Remote) {}
+
+	get name(): string {
+		return this.remote.settings.host;
+	}
+
+	/** Twice the connections: while one task's last answers are under way, its connection serves the next. */
+	get parallel(): number {
+		return this.remote.settings.maxConnections * 2;
+	}
+
+	async abilities(): Promise<Abilities> {
+		return await this.remote.attempts('FEAT', '/', async () => {
+			return await this.remote.use(async ({ profile }) => {
+				const mlsd = offers(profile, 'MLST') && profile.features?.size !== 0;
+				return await Promise.resolve({
+					keepsModified: profile.timeCommand !== null || !profile.unknown.has('set SITE UTIME'),
+					listedPrecision: mlsd ? 'second' : 'minute',
+					exactModified: mlsd || offers(profile, 'MDTM'),
+					hashes: hashesOf(profile),
+					clockOffsetMs: null,
+				} as const);
+			});
+		});
+	}
+
+	async list(folder: string): Promise<Listing> {
+		return await this.remote.attempts('LIST', folder, async () => {
+			return await this.remote.use(async (session) => await listFolder(session, folder));
+		});
+	}
+
+	async find(path: string): Promise<Entry | null> {
+		return await this.remote.attempts('MLST', path, async () => {
+			return await this.remote.use(async (session) => await findPath(session, path));
+		});
+	}
+
+	async findMany(paths: readonly string[]): Promise<ReadonlyArray<Entry | null | Error>> {
+		const { parallel, remote } = this;
+		const flights: string[][] = [];
+		for (let at = 0; at < paths.length; at += pathsAFlight) flights.push(paths.slice(at, at + pathsAFlight));
+		const looks = await mapConcurrently(flights, parallel, remote.run.signal, async (flight) => {
+			return await remote.attempts('MLST', flight[0] ?? '/', async () => {
+				return await remote.use(async (session) => await findPaths(session, flight));
+			});
+		});
+		return looks.flat();
+	}
+
+	async createFolder(path: string): Promise<void> {
+		await makeFolder(this.remote, path);
+	}
+
+	async removeFile(path: string, expected?: Expected): Promise<void> {
+		await deleteFile(this.remote, path, expected);
+	}
+
+	async removeFolder(path: string): Promise<void> {
+		await deleteFolder(this.remote, path);
+	}
+
+	async move(
+		from: string,
+		to: string,
+		options: { readonly overwrite: boolean; readonly expected?: Expected },
+	): Promise<void> {
+		await movePath(this.remote, from, to, options);
+	}
+
+	async read<T>(
+		path: string,
+		consume: (body: Readable) => Promise<T>,
+		options: ReadOptions,
+	): Promise<ReadResult<T>> {
+		return await readFile(this.remote, path, consume, options);
+	}
+
+	async write(path: string, source: ByteSource, options: WriteOptions): Promise<Receipt> {
+		const { mode } = options;
+		if (mode === 'append') return await appendFile(this.remote, path, source, options);
+		return await writeFile(this.remote, path, source, { ...options, mode });
+	}
+
+	async setModified(path: string, modifiedAt: string): Promise<boolean> {
+		return await this.remote.attempts('MFMT', path, async () => {
+			return await this.remote.use(async (session) => await setTime(session, path, modifiedAt));
+		});
+	}
+
+	async hash(path: string, algorithm: string): Promise<string | null> {
+		return await this.remote.attempts('HASH', path, async () => {
+			return await this.remote.use(async (session) => {
+				const known = hashesOf(session.profile).find((one): one is HashAlgorithm => one === algorithm);
+				return known ? await askHash(session, path, known) : null;
+			});
+		});
+	}
+}

@@ -1,0 +1,16 @@
+/** One complete answer of the server (RFC 959 section 4.2), its lines as bytes in latin1. */
+export interface Reply {
+	/** Three digits; 0 where none could be read. */
+	readonly code: number;
+	/** The whole answer, lines joined by LF, code included. */
+	readonly text: string;
+}
+
+/** 1xx: a final answer follows. */
+export const isPreliminary = (reply: Reply) => reply.code >= 100 && reply.code < 200;
+/** 2xx: done. */
+export const isDone = (reply: Reply) => reply.code >= 200 && reply.code < 300;
+/** 3xx: the server waits for the next command of the series. */
+export const isIntermediate = (reply: Reply) => reply.code >= 300 && reply.code < 400;
+/** 4xx and 5xx. */
+export const isRefusal = (reply: Reply) => reply.code >= 400;

@@ -1,0 +1,78 @@
+import type { Reply } from './Reply';
+
+/** A reply longer than this is no FTP; a directory listing by STAT never gets near it. */
+export const longestReply = 256 * 1024;
+
+/** How much of a line may arrive without three digits at its start before it is called no FTP. */
+const longestJunk = 16 * 1024;
+
+/** What cannot be an FTP reply. */
+export class NotFtp extends Error {
+	constructor(
+		readonly how: 'noDigits' | 'tooLong',
+		/** The first bytes that came, at most 200. */
+		readonly sample: string,
+	) {
+		super(`not an FTP reply: ${how}`);
+	}
+}
+
+/**
+ * Puts the pieces of a control connection together to replies, whatever their borders (RFC 959 section 4.2:
+ * `123-` opens a group that `123 ` closes). Bytes come and go as latin1.
+ */
+export class ReplyReader {
+	private rest = '';
+	private group: { code: string; lines: string[]; length: number } | null = null;
+
+	/**
+	 * Takes what arrived and gives the replies that it completes.
+	 * @throws NotFtp
+	 */
+	push(chunk: string): Reply[] {
+		const replies: Reply[] = [];
+		this.rest += chunk;
+		let start = 0;
+		for (let end = this.rest.indexOf('\n'); end >= 0; end = this.rest.indexOf('\n', start)) {
+			const line = this.rest.slice(start, this.rest[end - 1] === '\r' ? end - 1 : end);
+			start = end + 1;
+			const reply = this.line(line);
+			if (reply) replies.push(reply);
+		}
+		if (start > 0) this.rest = this.rest.slice(start);
+		this.refuseJunk();
+		return replies;
+	}
+
+	private line(line: string): Reply | null {
+		// Some servers put a tab or nothing at all where RFC 959 wants a blank.
+		const match = /^(\d{3})(-?)(?!\d)/.exec(line);
+		if (this.group) {
+			const { group } = this;
+			group.lines.push(line);
+			group.length += line.length;
+			if (group.length > longestReply) throw new NotFtp('tooLong', group.lines.join('\n').slice(0, 200));
+			if (match?.[1] !== group.code || match[2] === '-') return null;
+			this.group = null;
+			return { code: Number(group.code), text: group.lines.join('\n') };
+		}
+		if (!match) {
+			// Blank lines between replies and telnet leftovers are met in the wild; a text is something else.
+			if (line.trim() === '' || line.length < 3) return null;
+			throw new NotFtp('noDigits', line.slice(0, 200));
+		}
+		const code = match[1] ?? '';
+		if (match[2] === '-') {
+			this.group = { code, lines: [line], length: line.length };
+			return null;
+		}
+		return { code: Number(code), text: line };
+	}
+
+	private refuseJunk() {
+		if (this.rest.length > longestReply) throw new NotFtp('tooLong', this.rest.slice(0, 200));
+		const begun = this.rest.length >= 3 && !/^\d{3}/.test(this.rest);
+		if (!this.group && begun && this.rest.length > longestJunk)
+			throw new NotFtp('noDigits', this.rest.slice(0, 200));
+	}
+}

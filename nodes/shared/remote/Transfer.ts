@@ -1,0 +1,200 @@
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { judgeCertificate, reportOf } from './certificate';
+import type { About } from './classifyError';
+import { openData, type DataOpening } from './DataOpening';
+import { extendedTarget } from './passive';
+import { isIntermediate, isRefusal, type Reply } from './Reply';
+import { beginTls, handshake, HandshakeFailed } from './secure';
+import type { Session } from './Session';
+
+/** A transfer command that is under way, with its data connection ready for bytes. */
+export interface Transfer {
+	readonly socket: Socket;
+	/** The last answer to the command. @throws RemoteError when the connection breaks or falls silent */
+	readonly finished: Promise<Reply>;
+	/** Whether the server has said that it begins (150 or 125). */
+	readonly begun: () => boolean;
+	readonly mode: 'passive' | 'active';
+	/** The TCP connection below TLS. */
+	readonly raw: Socket;
+}
+
+/** What is to be transferred. */
+export interface TransferCommand {
+	readonly verb: 'RETR' | 'STOR' | 'APPE' | 'LIST' | 'MLSD';
+	/** Wire bytes; empty for the current folder. */
+	readonly argument: string;
+	/** Byte offset for REST; 0 = from the beginning. */
+	readonly restart: number;
+	/** Whether further transfers may follow on this connection, so that the next port can be asked for ahead. */
+	readonly mayOverlap: boolean;
+}
+
+/** One segment holds about 1,400 bytes; what is split over two may reach the server in the middle of the transfer. */
+const oneSegment = 1300;
+
+/** How long a server may take to say why it closed a data connection before its silence is the answer. */
+const reasonMs = 3000;
+
+/**
+ * Opens the data connection, sends the command and, with PROT P, finishes the TLS handshake on it, which begins with
+ * the command and not after the 150 (one round trip less).
+ * @throws RemoteError
+ */
+export async function beginTransfer(
+	session: Session,
+	command: TransferCommand,
+	about: About,
+): Promise<Transfer> {
+	const opening = await openData(session, about);
+	try {
+		if (command.restart > 0) await restart(session, command.restart, about);
+		await session.passGate();
+		return await start(session, command, opening, about);
+	} catch (error) {
+		opening.abandon();
+		throw error;
+	}
+}
+
+async function restart(session: Session, offset: number, about: About): Promise<void> {
+	const reply = await session.ask(`REST ${offset}`, { ...about, stage: 'command', verb: 'REST' });
+	if (isIntermediate(reply)) return;
+	session.profile.unknown.add('REST');
+	throw session.error({
+		category: 'unsupported',
+		stage: 'command',
+		command: 'REST',
+		neededFor: 'continue a transfer',
+		path: about.path,
+		ftpCode: reply.code,
+		ftpReply: session.readable(reply.text),
+	});
+}
+
+async function start(
+	session: Session,
+	command: TransferCommand,
+	opening: DataOpening,
+	about: About,
+): Promise<Transfer> {
+	let begun = false;
+	const line = command.argument === '' ? command.verb : `${command.verb} ${command.argument}`;
+	const commands = [{ line, onPreliminary: () => (begun = true) }];
+	const overlaps = mayOverlap(session, command, opening, line);
+	const [final, ahead] = session.begin(overlaps ? [...commands, { line: 'EPSV' }] : commands);
+	ahead?.then(
+		(reply) => {
+			const target = extendedTarget(reply, session.remoteAddress);
+			if (target) session.prepare(target);
+			// 450 or 500: this server reads commands during a transfer; not here again.
+			else session.profile.overlaps = false;
+		},
+		() => undefined,
+	);
+	const finished = (final ?? Promise.reject(new Error('not sent'))).catch((error: unknown) => {
+		throw session.failure(error, about);
+	});
+	finished.catch(() => undefined);
+	const raw = await Promise.race([opening.socket(), refused(session, finished, command, about)]);
+	raw.on('error', () => undefined);
+	const shape = { finished, begun: () => begun, mode: opening.mode, raw } as const;
+	if (!session.secured || !session.shared.tls) return { ...shape, socket: raw };
+	const socket = await secureData(session, raw, finished, { ...about, verb: command.verb });
+	return { ...shape, socket };
+}
+
+function mayOverlap(
+	{ profile, settings, shared }: Session,
+	command: TransferCommand,
+	opening: DataOpening,
+	line: string,
+): boolean {
+	return (
+		command.mayOverlap &&
+		profile.overlaps &&
+		opening.mode === 'passive' &&
+		profile.passive === 'EPSV' &&
+		settings.passiveAddress === 'controlHost' &&
+		line.length < oneSegment &&
+		shared.moreToCome()
+	);
+}
+
+/** In active mode the refusal of the command comes in place of the connection. */
+async function refused(
+	session: Session,
+	finished: Promise<Reply>,
+	{ verb }: TransferCommand,
+	about: About,
+): Promise<never> {
+	const reply = await finished;
+	if (isRefusal(reply)) throw session.refusal(reply, { ...about, verb });
+	return await new Promise<never>(() => undefined);
+}
+
+async function secureData(
+	session: Session,
+	raw: Socket,
+	finished: Promise<Reply>,
+	about: About,
+): Promise<TLSSocket> {
+	const { tls } = session.shared;
+	if (!tls) throw new Error('TLS parameters are missing');
+	const socket = beginTls(raw, tls, session.tlsTicket);
+	try {
+		await handshake(socket, session.settings.timeoutMs);
+		session.silence.touch();
+		if (!socket.isSessionReused()) {
+			const seen = socket.getPeerCertificate();
+			// The certificate that the control connection was accepted with needs no second look.
+			if (seen.fingerprint256 !== session.certificateSeen) {
+				const report = reportOf(socket, tls, session.settings);
+				if (report) judgeCertificate(report, tls, session.settings, true);
+			}
+		}
+		return socket;
+	} catch (error) {
+		socket.destroy();
+		const reply = await within(finished, reasonMs);
+		if (reply && isRefusal(reply)) throw session.refusal(reply, about);
+		if (!(error instanceof HandshakeFailed)) throw error;
+		throw session.error(
+			{
+				category: 'dataChannel',
+				stage: 'data',
+				how: error.how === 'silent' ? 'silent' : 'tlsRefused',
+				mode: session.settings.mode,
+				direction: about.direction ?? 'listing',
+				path: about.path,
+				libraryText: error.code,
+				seconds: session.settings.timeoutMs / 1000,
+			},
+			error,
+		);
+	}
+}
+
+/** The reply if it comes in time; null otherwise, also when the connection breaks. */
+export async function within(reply: Promise<Reply>, ms: number): Promise<Reply | null> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<null>((resolve) => {
+		timer = setTimeout(() => resolve(null), ms);
+	});
+	try {
+		return await Promise.race([reply.catch(() => null), late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** Breaks a transfer off; the connection survives if the server says so soon, otherwise it is given up. */
+export async function breakOff(session: Session, transfer: Transfer): Promise<void> {
+	// RST tells the server that the bytes are not whole; a FIN would be a success to it.
+	if (transfer.raw.readyState === 'open') transfer.raw.resetAndDestroy();
+	transfer.socket.destroy();
+	// Pure-FTPd 1.0.50 answers a second 150 to a broken RETR, and nothing after it.
+	const reply = await within(transfer.finished, 500);
+	if (!reply) session.kill(new Error('a transfer was broken off'));
+}

@@ -1,0 +1,152 @@
+import { toError } from '../explain/explain';
+import type { Expected } from '../model/Endpoint';
+import { oldName } from '../model/ownNames';
+import { folderOf, joinPath, nameOf } from '../model/RemotePath';
+import { explainMissing, whatIs } from './explainMissing';
+import { findPath, findPaths } from './findPaths';
+import { listFolder } from './listFolder';
+import { isLostAnswer, putBack } from './publish';
+import { isDone, isRefusal, type Reply } from './Reply';
+import type { Remote } from './Remote';
+import type { Session } from './Session';
+import { isStale, staleError } from './stale';
+
+const at = (path: string, verb: string) => ({ stage: 'command', path, verb }) as const;
+
+/** Makes one folder; one that is there already is no failure, whatever code says so (521, 550, 553 or 451). @throws RemoteError */
+export async function makeFolder(remote: Remote, path: string): Promise<void> {
+	await remote.attempts('MKD', path, async () => {
+		await remote.use(async (session) => {
+			const reply = await session.ask(`MKD ${session.wire(path)}`, at(path, 'MKD'));
+			if (isDone(reply)) return;
+			const failure = await explainMissing(session, path, 'createFolder', reply);
+			if (failure.category === 'alreadyExists' && failure.data?.type !== 'file') return;
+			throw failure;
+		});
+	});
+}
+
+/** Deletes a file or a link as a link. After a lost answer the server is asked for the outcome. @throws RemoteError */
+export async function deleteFile(remote: Remote, path: string, expected?: Expected): Promise<void> {
+	let answerLost = false;
+	await remote.attempts('DELE', path, async () => {
+		await remote.use(async (session) => {
+			if (answerLost && (await findPath(session, path)) === null) return;
+			await refuseStale(session, path, expected);
+			try {
+				const reply = await session.ask(`DELE ${session.wire(path)}`, at(path, 'DELE'));
+				if (!isDone(reply)) throw await explainMissing(session, path, 'deleteFile', reply);
+			} catch (error) {
+				answerLost ||= isLostAnswer(error);
+				throw error;
+			}
+		});
+	});
+}
+
+/** Deletes an empty folder. @throws RemoteError `notFound`, `notEmpty`, `permission` */
+export async function deleteFolder(remote: Remote, path: string): Promise<void> {
+	let answerLost = false;
+	await remote.attempts('RMD', path, async () => {
+		await remote.use(async (session) => {
+			if (answerLost && (await whatIs(session, path)) === 'missing') return;
+			try {
+				const reply = await session.ask(`RMD ${session.wire(path)}`, at(path, 'RMD'));
+				if (!isDone(reply)) throw await whyNotDeleted(session, path, reply);
+			} catch (error) {
+				answerLost ||= isLostAnswer(error);
+				throw error;
+			}
+		});
+	});
+}
+
+async function whyNotDeleted(session: Session, path: string, reply: Reply) {
+	const failure = await explainMissing(session, path, 'deleteFolder', reply);
+	if (failure.category !== 'permission') return failure;
+	const { entries } = await listFolder(session, path).catch(() => ({ entries: [] }));
+	if (entries.length === 0) return failure;
+	return session.error({
+		category: 'notEmpty',
+		stage: 'command',
+		path,
+		action: 'deleteFolder',
+		ftpCode: reply.code,
+		ftpReply: session.readable(reply.text),
+	});
+}
+
+/**
+ * Renames or moves. Without `overwrite` something at `to` is `alreadyExists`, asked for first, since most servers
+ * replace it without a word. With it, a server that refuses to rename over a file has it set aside, so that one of the
+ * two always exists.
+ * @throws RemoteError
+ */
+export async function movePath(
+	remote: Remote,
+	from: string,
+	to: string,
+	{ overwrite, expected }: { readonly overwrite: boolean; readonly expected?: Expected },
+): Promise<void> {
+	let answerLost = false;
+	await remote.attempts('RNTO', from, async () => {
+		await remote.use(async (session) => {
+			const [source, target] = await findPaths(session, [from, to]);
+			if (source instanceof Error) throw source;
+			if (target instanceof Error) throw target;
+			if (answerLost && !source && target) return;
+			if (expected !== undefined && isStale(expected, source ?? null)) throw staleError(from, source ?? null);
+			if (target && (!overwrite || target.type === 'folder')) {
+				throw toError({
+					category: 'alreadyExists',
+					stage: 'command',
+					path: from,
+					toPath: to,
+					action: 'rename',
+					type: target.type === 'folder' ? 'folder' : 'file',
+				});
+			}
+			try {
+				await rename(session, remote, from, to, target !== null);
+			} catch (error) {
+				answerLost ||= isLostAnswer(error);
+				throw error;
+			}
+		});
+	});
+}
+
+async function rename(session: Session, remote: Remote, from: string, to: string, replaces: boolean) {
+	const refused = await renameOnce(session, from, to);
+	if (!refused) return;
+	if (!replaces) throw await explainMissing(session, from, 'rename', refused, to);
+	const aside = joinPath(folderOf(to), oldName(nameOf(to), remote.run.random));
+	const held = await renameOnce(session, to, aside);
+	if (held) throw await explainMissing(session, from, 'rename', held, to);
+	const again = await renameOnce(session, from, to).catch(async (error: unknown) => {
+		await putBack(remote, aside, to);
+		throw error;
+	});
+	if (again) {
+		await putBack(remote, aside, to);
+		throw await explainMissing(session, from, 'rename', again, to);
+	}
+	const gone = await session.ask(`DELE ${session.wire(aside)}`, at(to, 'DELE'));
+	if (!isDone(gone)) remote.run.hint(`The old ${to} could not be deleted: it stays beside the new one as ${nameOf(aside)}.`);
+}
+
+/** RNFR and RNTO in one flight; the refusal, or null when done. */
+async function renameOnce(session: Session, from: string, to: string): Promise<Reply | null> {
+	const [first, second] = await session.flight(
+		[`RNFR ${session.wire(from)}`, `RNTO ${session.wire(to)}`],
+		at(from, 'RNTO'),
+	);
+	if (second && isDone(second)) return null;
+	return first && isRefusal(first) ? first : (second ?? null);
+}
+
+async function refuseStale(session: Session, path: string, expected: Expected | undefined): Promise<void> {
+	if (expected === undefined) return;
+	const look = await findPath(session, path);
+	if (isStale(expected, look)) throw staleError(path, look);
+}

@@ -1,0 +1,121 @@
+import type { PathAction } from '../explain/Evidence';
+import { classifyReply } from '../explain/classifyReply';
+import type { RemoteError } from '../model/RemoteError';
+import { folderOf } from '../model/RemotePath';
+import { isDone, type Reply } from './Reply';
+import type { Session } from './Session';
+
+/** What a path was found to be by asking for it; `unknown` where the server answers nothing useful. */
+export type Found = 'file' | 'folder' | 'missing' | 'unknown';
+
+/** Commands whose refusal is about a path. */
+const verbs: Readonly<Record<PathAction, string>> = {
+	list: 'CWD',
+	download: 'RETR',
+	upload: 'STOR',
+	append: 'APPE',
+	deleteFile: 'DELE',
+	deleteFolder: 'RMD',
+	createFolder: 'MKD',
+	rename: 'RNTO',
+	look: 'MLST',
+	change: 'SITE',
+};
+
+/**
+ * Tells apart what one reply code (550, 551, 553, 450, 451) stands for by asking the server about the path, not by its wording.
+ * @param toPath the new name, when renaming
+ */
+export async function explainMissing(
+	session: Session,
+	path: string,
+	action: PathAction,
+	reply: Reply,
+	toPath?: string,
+): Promise<RemoteError> {
+	const verb = verbs[action];
+	const about = { stage: action === 'list' ? 'listing' : 'command', path, verb } as const;
+	const text = session.readable(reply.text);
+	const meaning = classifyReply({
+		verb,
+		argument: session.readable(session.wire(path)),
+		code: reply.code,
+		text: text.slice(4),
+		stage: about.stage,
+	});
+	if (meaning.category !== 'ask') return session.refusal(reply, about);
+	const facts = { stage: about.stage, path, action, ftpCode: reply.code, ftpReply: text, toPath } as const;
+	const found = await causeOf(session, path, action, toPath);
+	// What is in a locked folder cannot be seen: the wording knows better than the questions.
+	const cause = found === 'missing' && meaning.likely === 'permission' ? 'other' : found;
+	const isRootFolder = path === '/';
+	switch (cause) {
+		case 'missing':
+			return session.error({ category: 'notFound', ...facts, isRootFolder });
+		case 'parentMissing':
+			return session.error({ category: 'notFound', ...facts, parentMissing: true });
+		case 'fileThere':
+		case 'folderThere':
+			return session.error({
+				category: 'alreadyExists',
+				...facts,
+				type: cause === 'fileThere' ? 'file' : 'folder',
+			});
+		case 'other': {
+			const likely = meaning.likely === 'quota' || meaning.likely === 'tlsRequired' ? meaning.likely : null;
+			if (likely) return session.error({ category: likely, stage: about.stage, path });
+			return session.error({ category: 'permission', ...facts, isRootFolder });
+		}
+	}
+}
+
+type Cause = 'missing' | 'parentMissing' | 'fileThere' | 'folderThere' | 'other';
+
+async function causeOf(
+	session: Session,
+	path: string,
+	action: PathAction,
+	toPath: string | undefined,
+): Promise<Cause> {
+	const there = await whatIs(session, path);
+	switch (action) {
+		case 'list':
+		case 'download':
+		case 'deleteFile':
+		case 'deleteFolder':
+		case 'look':
+		case 'change':
+			return there === 'missing' ? 'missing' : 'other';
+		case 'upload':
+		case 'append':
+		case 'createFolder':
+			if (there === 'folder') return 'folderThere';
+			if (there === 'file' && action === 'createFolder') return 'fileThere';
+			return await parentOf(session, path);
+		case 'rename': {
+			if (there === 'missing') return 'missing';
+			if (toPath === undefined) return 'other';
+			const target = await whatIs(session, toPath);
+			if (target === 'file') return 'fileThere';
+			if (target === 'folder') return 'folderThere';
+			return await parentOf(session, toPath);
+		}
+	}
+}
+
+async function parentOf(session: Session, path: string): Promise<Cause> {
+	const parent = folderOf(path);
+	if (path === '/') return 'other';
+	return (await whatIs(session, parent)) === 'missing' ? 'parentMissing' : 'other';
+}
+
+/** Asks what a path is: SIZE answers for files, CWD for folders; both refused is "not there". */
+export async function whatIs(session: Session, path: string): Promise<Found> {
+	const wire = session.wire(path);
+	const about = { stage: 'command', path, verb: 'SIZE' } as const;
+	const [size, cwd] = await session.flight([`SIZE ${wire}`, `CWD ${wire}`], about);
+	if (cwd && isDone(cwd)) return 'folder';
+	if (size && isDone(size)) return 'file';
+	const sizeUnknown = size === undefined || size.code === 500 || size.code === 502;
+	return sizeUnknown ? 'unknown' : 'missing';
+}

@@ -1,0 +1,85 @@
+import { crc32 } from 'node:zlib';
+import { createHash } from 'node:crypto';
+import { isDone } from './Reply';
+import type { ServerProfile } from './ServerProfile';
+import type { Session } from './Session';
+
+/** Algorithms that servers compute, the most telling first. */
+export type HashAlgorithm = 'sha256' | 'sha1' | 'md5' | 'crc32';
+
+/** Non-standard commands of many servers, and the draft's HASH (draft-bryan-ftpext-hash-02). */
+const commands: ReadonlyArray<readonly [string, HashAlgorithm]> = [
+	['XSHA256', 'sha256'],
+	['XSHA1', 'sha1'],
+	['XSHA', 'sha1'],
+	['XMD5', 'md5'],
+	['XCRC', 'crc32'],
+];
+
+const hashNames: ReadonlyArray<readonly [string, HashAlgorithm]> = [
+	['SHA-256', 'sha256'],
+	['SHA-1', 'sha1'],
+	['MD5', 'md5'],
+	['CRC32', 'crc32'],
+];
+
+const digits: Readonly<Record<HashAlgorithm, number>> = { sha256: 64, sha1: 40, md5: 32, crc32: 8 };
+
+/** What a server computes, the most telling first. */
+export function hashesOf(profile: ServerProfile): HashAlgorithm[] {
+	const named = (profile.features?.get('HASH') ?? '').toUpperCase();
+	const all: readonly HashAlgorithm[] = ['sha256', 'sha1', 'md5', 'crc32'];
+	return all.filter(
+		(algorithm) =>
+			commands.some(([verb, kind]) => kind === algorithm && profile.features?.has(verb)) ||
+			hashNames.some(([name, kind]) => kind === algorithm && named.includes(name)),
+	);
+}
+
+/** The hash that the server computes of a file, lower-case hex; null where it cannot. @throws RemoteError when the connection breaks */
+export async function askHash(
+	session: Session,
+	path: string,
+	algorithm: HashAlgorithm,
+): Promise<string | null> {
+	const wire = session.wire(path);
+	const { features } = session.profile;
+	const verb = commands.find(([name, kind]) => kind === algorithm && features?.has(name))?.[0];
+	const name = hashNames.find(([, kind]) => kind === algorithm)?.[0] ?? '';
+	// Quotes would end the argument of XCRC and its kin on some servers; without them names with blanks work on ProFTPD 1.3.8.
+	const lines = verb ? [`${verb} ${wire}`] : [`OPTS HASH ${name}`, `HASH ${wire}`];
+	const replies = await session.flight(lines, { stage: 'verify', path, verb: verb ?? 'HASH' });
+	const reply = replies.at(-1);
+	if (!reply || !isDone(reply)) return null;
+	return hexIn(reply.text, digits[algorithm]);
+}
+
+/** The last run of hex digits of this length that stands alone; CRC32 may come without leading zeros. */
+function hexIn(text: string, length: number): string | null {
+	const pattern = length === 8 ? /\b[0-9a-f]{1,8}\b/gi : new RegExp(`\\b[0-9a-f]{${length}}\\b`, 'gi');
+	const withoutCodes = text.replace(/^\d{3}[ -]/gm, '');
+	const found = withoutCodes.match(pattern)?.at(length === 8 ? 0 : -1);
+	return found ? found.toLowerCase().padStart(length, '0') : null;
+}
+
+/** Computes a hash piece by piece. */
+export interface Digest {
+	update(chunk: Buffer): void;
+	/** Lower-case hex, once. */
+	hex(): string;
+}
+
+/** A digest on our side. */
+export function newDigest(algorithm: HashAlgorithm): Digest {
+	if (algorithm !== 'crc32') {
+		const hash = createHash(algorithm);
+		return { update: (chunk) => void hash.update(chunk), hex: () => hash.digest('hex') };
+	}
+	let value = 0;
+	return {
+		update: (chunk) => {
+			value = crc32(chunk, value);
+		},
+		hex: () => value.toString(16).padStart(8, '0'),
+	};
+}

@@ -1,0 +1,54 @@
+import type { About } from './classifyError';
+import { isDone, isIntermediate, type Reply } from './Reply';
+import type { Session } from './Session';
+
+/** RFC 1635: the custom for anonymous access. */
+const anonymous = { user: 'anonymous', password: 'anonymous@' };
+
+const at = (verb: string): About => ({ stage: 'login', verb });
+
+/**
+ * USER, PASS and, where the server asks for it (332), ACCT. Sends each secret once.
+ * @throws RemoteError `auth`, `tooManyConnections`, `tlsRequired`
+ */
+export async function login(session: Session): Promise<void> {
+	const { settings, profile } = session;
+	const { user, password } = settings.user === '' ? anonymous : settings;
+	const lines = [`USER ${bytes(user)}`, `PASS ${bytes(password)}`];
+	if (profile.pipelines && profile.passwordAsked) {
+		const [, passed] = await session.flight(lines, at('PASS'));
+		if (passed) await finish(session, passed, 'PASS');
+		return;
+	}
+	const named = await session.ask(lines[0] ?? '', at('USER'));
+	profile.passwordAsked = named.code === 331;
+	if (named.code !== 331) {
+		await finish(session, named, 'USER');
+		return;
+	}
+	await finish(session, await session.ask(lines[1] ?? '', at('PASS')), 'PASS');
+}
+
+async function finish(session: Session, reply: Reply, verb: string): Promise<void> {
+	// 202 to PASS: superfluous here, the user name was enough.
+	if (isDone(reply)) return;
+	if (reply.code === 332 && session.settings.account !== '') {
+		await finish(session, await session.ask(`ACCT ${bytes(session.settings.account)}`, at('ACCT')), 'ACCT');
+		return;
+	}
+	if (isIntermediate(reply)) {
+		throw session.error({
+			category: 'auth',
+			stage: 'login',
+			refusal: reply.code === 332 ? 'accountNeeded' : undefined,
+			ftpCode: reply.code,
+			ftpReply: session.readable(reply.text),
+		});
+	}
+	throw session.refusal(reply, at(verb));
+}
+
+/** Secrets and names of accounts go out as UTF-8 (RFC 2640 section 2), carried as latin1 here. */
+function bytes(text: string): string {
+	return Buffer.from(text, 'utf8').toString('latin1');
+}

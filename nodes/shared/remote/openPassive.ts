@@ -1,0 +1,107 @@
+import { connect, type Socket } from 'node:net';
+import type { About } from './classifyError';
+import type { DataOpening } from './DataOpening';
+import { askPassive, type DataTarget } from './passive';
+import type { Session } from './Session';
+
+/** A data port could not be connected to; `code` is the system's, ETIMEDOUT for silence. */
+class PortFailed extends Error {
+	constructor(readonly code: string) {
+		super(code);
+	}
+}
+
+/**
+ * Asks for a port, or takes the one that was opened ahead, and connects to it. While neither command was proven, EPSV
+ * that leads nowhere is followed by PASV: some firewalls follow only one of the two.
+ * @throws RemoteError
+ */
+export async function openPassive(session: Session, about: About): Promise<DataOpening> {
+	const ahead = session.takePrepared();
+	if (ahead) {
+		try {
+			return opening(await dialPort(session, ahead));
+		} catch {
+			// The listener may have been closed meanwhile: an own port is asked for.
+		}
+	}
+	const { profile } = session;
+	const target = await askPassive(session, about);
+	try {
+		const socket = await dialPort(session, target);
+		profile.passiveProven = true;
+		return opening(socket);
+	} catch (error) {
+		if (!profile.passiveProven && session.settings.passiveAddress === 'controlHost')
+			profile.passive = profile.passive === 'EPSV' ? 'PASV' : 'EPSV';
+		throw failed(session, target, about, error);
+	}
+}
+
+function opening(socket: Socket): DataOpening {
+	return {
+		mode: 'passive',
+		socket: async () => await Promise.resolve(socket),
+		abandon: () => socket.destroy(),
+	};
+}
+
+async function dialPort(session: Session, target: DataTarget): Promise<Socket> {
+	const { settings } = session;
+	return await new Promise<Socket>((resolve, reject) => {
+		const socket = connect({
+			host: target.host,
+			port: target.port,
+			noDelay: true,
+			localAddress: settings.localAddress || undefined,
+		});
+		socket.setTimeout(settings.timeoutMs);
+		const forget = session.onceBroken(() => settle('ECONNABORTED'));
+		const settle = (code: string | null) => {
+			forget();
+			socket.setTimeout(0);
+			socket.removeAllListeners();
+			if (code === null) {
+				session.silence.touch();
+				resolve(socket);
+				return;
+			}
+			socket.on('error', () => undefined);
+			socket.destroy();
+			reject(new PortFailed(code));
+		};
+		socket.once('connect', () => settle(null));
+		socket.once('timeout', () => settle('ETIMEDOUT'));
+		socket.once('close', () => settle('ECONNRESET'));
+		socket.once('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message));
+	});
+}
+
+function failed(session: Session, target: DataTarget, about: About, error: unknown) {
+	const code = error instanceof PortFailed ? error.code : 'unknown';
+	if (code === 'ECONNABORTED') return session.failure(session.control.trouble ?? error, about);
+	return session.error(
+		{
+			category: 'dataChannel',
+			stage: 'data',
+			how: how(code, target),
+			mode: 'passive',
+			direction: about.direction ?? 'listing',
+			path: about.path,
+			address: target.host,
+			dataPort: target.port,
+			announcedAddress: target.announced ?? undefined,
+			seconds: session.settings.timeoutMs / 1000,
+			libraryText: code,
+		},
+		error,
+	);
+}
+
+function how(code: string, target: DataTarget) {
+	const elsewhere = target.announced !== null && target.host === target.announced;
+	if (elsewhere && code !== 'ECONNREFUSED') return 'wrongAddress';
+	if (code === 'ETIMEDOUT') return 'silent';
+	if (code === 'ECONNRESET') return 'reset';
+	return /HOSTUNREACH|NETUNREACH|ADDRNOTAVAIL/.test(code) ? 'wrongAddress' : 'refused';
+}

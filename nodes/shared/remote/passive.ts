@@ -1,0 +1,76 @@
+import { isIPv6 } from 'node:net';
+import type { About } from './classifyError';
+import { isDone, type Reply } from './Reply';
+import type { Session } from './Session';
+
+/** Where a data connection goes. */
+export interface DataTarget {
+	readonly host: string;
+	readonly port: number;
+	/** The address in a PASV reply, where it is not the one that is used. */
+	readonly announced: string | null;
+}
+
+/** Answers that say "I do not know this command" (RFC 959 section 4.2.1, RFC 2428 section 2). */
+const notKnown = new Set([500, 501, 502, 504, 522]);
+
+/** Asks for a data port: EPSV, and PASV where EPSV is not known or was seen not to work. @throws RemoteError */
+export async function askPassive(session: Session, about: About): Promise<DataTarget> {
+	const { profile, settings } = session;
+	const wantsAnnounced = settings.passiveAddress === 'server';
+	if (profile.passive === 'EPSV' && !wantsAnnounced && !profile.unknown.has('EPSV')) {
+		const reply = await session.ask('EPSV', { ...about, stage: 'passive' });
+		const target = extendedTarget(reply, session.remoteAddress);
+		if (target) return target;
+		if (!notKnown.has(reply.code) || isIPv6(session.remoteAddress)) throw refused(session, reply, about);
+		profile.unknown.add('EPSV');
+		profile.passive = 'PASV';
+	}
+	const reply = await session.ask('PASV', { ...about, stage: 'passive' });
+	const target = passiveTarget(reply, session.remoteAddress, wantsAnnounced);
+	if (!target) throw refused(session, reply, about);
+	return target;
+}
+
+/** The port of a 229 reply (RFC 2428 section 3); null for any other reply. */
+export function extendedTarget(reply: Reply, host: string): DataTarget | null {
+	const match = /\((.)\1\1(\d{1,5})\1\)/.exec(reply.text);
+	const port = Number(match?.[2]);
+	return reply.code === 229 && port > 0 && port < 65_536 ? { host, port, announced: null } : null;
+}
+
+/**
+ * The target of a 227 reply (RFC 959 section 4.1.2; some servers leave the brackets out).
+ * @param wantsAnnounced false: the host that we are connected to is used, whatever a server behind NAT announces
+ */
+export function passiveTarget(
+	reply: Reply,
+	controlHost: string,
+	wantsAnnounced: boolean,
+): DataTarget | null {
+	const match = /(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})/.exec(reply.text);
+	if (!isDone(reply) || !match) return null;
+	const [a, b, c, d, high, low] = match.slice(1).map(Number);
+	const port = (high ?? 0) * 256 + (low ?? 0);
+	if (port === 0 || port > 65_535) return null;
+	const announced = [a, b, c, d].join('.');
+	return {
+		host: wantsAnnounced ? announced : controlHost,
+		port,
+		announced: announced === controlHost ? null : announced,
+	};
+}
+
+function refused(session: Session, reply: Reply, about: About) {
+	// 425: the server has no free port for the moment (ProFTPD: "Address already in use").
+	return session.error({
+		category: 'dataChannel',
+		how: 'replied',
+		stage: 'passive',
+		mode: 'passive',
+		direction: about.direction ?? 'listing',
+		path: about.path,
+		ftpCode: reply.code,
+		ftpReply: session.readable(reply.text),
+	});
+}

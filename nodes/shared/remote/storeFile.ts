@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { ByteSource } from '../model/Endpoint';
+import { explainMissing } from './explainMissing';
+import { localFailure } from './localFailure';
+import { isDone, isRefusal } from './Reply';
+import { send, type Sent } from './send';
+import type { Session } from './Session';
+import { beginTransfer, breakOff } from './Transfer';
+
+/** What is stored where. */
+export interface StoreRequest {
+	/** Path under which the bytes go to the server (a temporary name, mostly). */
+	readonly path: string;
+	/** The path that a person knows, for messages. */
+	readonly about: string;
+	readonly verb: 'STOR' | 'APPE';
+	/** Byte of the source to begin at; with STOR also sent as REST. */
+	readonly offset: number;
+	readonly source: ByteSource;
+	readonly onChunk?: (chunk: Buffer) => void;
+}
+
+/** What the server has taken, as far as it says. */
+export interface Stored {
+	/** Bytes sent in this transfer. */
+	readonly bytes: number;
+	/** Of these bytes, lower-case hex. */
+	readonly sha256: string;
+}
+
+/**
+ * Sends a source to the server. The bytes go out with the command, before the 150 (one round trip less).
+ * @throws RemoteError; our own side's failures with stage `local`
+ */
+export async function storeFile(session: Session, request: StoreRequest): Promise<Stored> {
+	const { path, about, verb, offset, source } = request;
+	const place = { stage: 'data', path: about, verb, direction: 'upload' } as const;
+	const transfer = await beginTransfer(
+		session,
+		{
+			verb,
+			argument: session.wire(path),
+			restart: verb === 'STOR' ? offset : 0,
+			mayOverlap: true,
+		},
+		place,
+	);
+	const hash = createHash('sha256');
+	const forget = session.onInterrupt(() => void breakOff(session, transfer));
+	let sent: Sent;
+	try {
+		const stream = await source.open(offset);
+		sent = await send(session, transfer, stream, (chunk) => {
+			hash.update(chunk);
+			request.onChunk?.(chunk);
+		});
+	} catch (error) {
+		await breakOff(session, transfer);
+		// A broken control connection is a RemoteError already; what is left is the source's.
+		throw localFailure(error, about);
+	} finally {
+		forget();
+	}
+	const { reply } = sent;
+	if (reply && isRefusal(reply)) {
+		const early = reply.code !== 426 && reply.code !== 425 && !transfer.begun();
+		const pathCause = early || [550, 551, 553].includes(reply.code);
+		throw pathCause
+			? await explainMissing(session, about, verb === 'STOR' ? 'upload' : 'append', reply)
+			: session.refusal(reply, { ...place, bytesSoFar: sent.bytes });
+	}
+	if (!sent.complete || !reply || !isDone(reply)) {
+		const trouble = session.control.trouble;
+		if (trouble) throw session.failure(trouble, { ...place, bytesSoFar: sent.bytes });
+		throw session.error({
+			category: 'dataChannel',
+			stage: 'data',
+			how: transfer.begun() ? 'cut' : 'noReply150',
+			mode: transfer.mode,
+			direction: 'upload',
+			path: about,
+			bytesSoFar: sent.bytes,
+			ftpCode: reply?.code ?? null,
+			ftpReply: reply ? session.readable(reply.text) : null,
+		});
+	}
+	return { bytes: sent.bytes, sha256: hash.digest('hex') };
+}

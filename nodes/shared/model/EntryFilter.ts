@@ -77,19 +77,38 @@ export function anyOf(globs: readonly string[]): (relativePath: string) => boole
 }
 
 function compileGlob(glob: string): (relativePath: string) => boolean {
-	const pattern = glob.replace(/^\/+/, '');
-	if (pattern === '' || pattern.length > 65_536) {
-		throw new RemoteError({
-			category: 'invalidInput',
-			stage: 'local',
-			message: `"${glob.slice(0, 100)}" is not a pattern`,
-			description: 'Write patterns like "*.csv" or "reports/**", one a line or separated by commas.',
-		});
+	// Macs decompose letters: a pattern typed on one machine must fit a name made on another.
+	const text = glob.normalize('NFC').replace(/\/{2,}/g, '/');
+	// A leading "/" ties the pattern to the folder itself, a trailing one means a folder and all in it, like in .gitignore.
+	const named = !/\/./.test(text);
+	const parts = text.replace(/^\//, '');
+	const pattern = parts.endsWith('/') ? `${named ? '**/' : ''}${parts}**` : parts;
+	if (pattern === '' || pattern.length > 65_536 || pattern.split('/').includes('..'))
+		throw badPattern(glob);
+	const test = compilePattern(glob, pattern);
+	return named && pattern === parts
+		? (path) => test(path.slice(path.lastIndexOf('/') + 1).normalize('NFC'))
+		: (path) => test(path.normalize('NFC'));
+}
+
+function compilePattern(glob: string, pattern: string): (text: string) => boolean {
+	try {
+		// `debug` throws for what would otherwise match nothing in silence; `s` since names may hold U+2028.
+		return picomatch(pattern, { dot: true, nonegate: true, debug: true, flags: 's' });
+	} catch (error) {
+		throw badPattern(glob, error);
 	}
-	// A leading "/" ties the pattern to the folder itself, like in .gitignore.
-	const named = !glob.includes('/');
-	const test = picomatch(pattern, { dot: true, basename: false, nonegate: true });
-	return (path) => test(named ? path.slice(path.lastIndexOf('/') + 1) : path);
+}
+
+function badPattern(glob: string, cause?: unknown): RemoteError {
+	return new RemoteError({
+		category: 'invalidInput',
+		stage: 'local',
+		message: `"${glob.slice(0, 100)}" is not a pattern`,
+		description:
+			'Write patterns like "*.csv" or "reports/**", one a line or separated by commas. They are seen from the folder on, so ".." leads nowhere.',
+		cause,
+	});
 }
 
 /** `a/b/c` → `a`, `a/b`, `a/b/c`. */

@@ -86,7 +86,10 @@ export function relativeTo(folder: string, path: string): string {
 }
 
 /** `name` cut into what stands before its last dot and the rest with the dot; a leading dot starts no extension. */
-export function splitExtension(name: string): { readonly base: string; readonly extension: string } {
+export function splitExtension(name: string): {
+	readonly base: string;
+	readonly extension: string;
+} {
 	const dot = name.lastIndexOf('.');
 	return dot <= 0
 		? { base: name, extension: '' }
@@ -99,7 +102,8 @@ export function printable(text: string): string {
 		/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
 		(character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
 	);
-	return shown.length > 200 ? `${shown.slice(0, 199)}…` : shown;
+	// Half of a character outside the basic plane would make the text unreadable for some.
+	return shown.length > 200 ? `${shown.slice(0, 199).replace(/[\ud800-\udbff]$/, '')}…` : shown;
 }
 
 function invalid(message: string, description: string): RemoteError {

@@ -3,7 +3,7 @@ import { nameOf } from './RemotePath';
 /** Servers and file systems allow 255 bytes a name (ext4, NTFS counts 255 UTF-16 units). */
 const longestName = 255;
 
-const tokenAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const own = /^\.[a-z0-9]{8}\.(.*)\.(part|old)$/s;
 
 /** The folder beside a synced local folder that holds state, journal, lock and trash. */
@@ -12,7 +12,7 @@ export const stateFolder = '.ftp-remote-sync';
 /** Eight characters of chance, for names that no other run makes. */
 export function token(random: () => number): string {
 	let text = '';
-	for (let i = 0; i < 8; i++) text += tokenAlphabet[Math.floor(random() * tokenAlphabet.length)];
+	for (let i = 0; i < 8; i++) text += letters[Math.floor(random() * letters.length)];
 	return text;
 }
 

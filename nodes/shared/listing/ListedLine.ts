@@ -15,14 +15,16 @@ export interface ListedLine {
 	readonly linkTarget: string | null;
 }
 
-/** How a line parser reads times: what the server's clock shows now, and what its times are in UTC. */
-export interface LineClock {
+/** What a line does not say itself: the server's clock, and what only the whole text shows. */
+export interface LineContext {
 	/** Milliseconds as if the server's local time were UTC. */
 	readonly localNow: number;
 	readonly toUtc: (localMs: number) => number;
 	/** Whether `03/04/2024` is the third of April; seen from other lines of the same text. */
 	readonly dayFirst: boolean;
+	/** Whether the server pads a year to the five columns of a time, so that two blanks stand before a name. */
+	readonly yearPadded: boolean;
 }
 
 /** Reads one line: an entry, a line that means nothing (`total 12`), or null when it is not of this dialect. */
-export type LineParser = (line: string, clock: LineClock) => ListedLine | 'ignored' | null;
+export type LineParser = (line: string, context: LineContext) => ListedLine | 'ignored' | null;

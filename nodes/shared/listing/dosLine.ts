@@ -1,5 +1,5 @@
 import type { EntryType } from '../model/Entry';
-import type { LineClock, ListedLine } from './ListedLine';
+import type { LineContext, ListedLine } from './ListedLine';
 import { exactSize, isDots } from './names';
 import { civilMs } from './timestamp';
 
@@ -14,7 +14,7 @@ export const dayFirstPattern = /^(?:1[3-9]|2\d|3[01])[-/.]\d\d[-/.]\d\d/m;
 const markWidth = 15;
 
 /** Reads one line as IIS and other Windows servers write it, `MM-DD-YY  hh:mmAM  <DIR>  name` and its relatives. */
-export function dosLine(line: string, clock: LineClock): ListedLine | 'ignored' | null {
+export function dosLine(line: string, context: LineContext): ListedLine | 'ignored' | null {
 	const match = pattern.exec(line);
 	if (!match) return null;
 	const mark = match[9];
@@ -37,12 +37,12 @@ export function dosLine(line: string, clock: LineClock): ListedLine | 'ignored' 
 		}
 	}
 	if (isDots(name)) return 'ignored';
-	const localMs = timeOf(match, clock.dayFirst);
+	const localMs = timeOf(match, context.dayFirst);
 	return {
 		name,
 		type,
 		size: exactSize((match[8] ?? '').replace(/[.,]/g, '')),
-		modifiedMs: localMs === null ? null : clock.toUtc(localMs),
+		modifiedMs: localMs === null ? null : context.toUtc(localMs),
 		precision: localMs === null ? 'none' : match[6] === undefined ? 'minute' : 'second',
 		permissions: null,
 		owner: null,

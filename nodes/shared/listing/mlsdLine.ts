@@ -37,10 +37,13 @@ export function mlsdLine(line: string): ListedLine | 'ignored' | null {
 	};
 }
 
-/** The blank between facts and name: the first one, unless the target of a link (`type=OS.unix=slink:a b;`) holds blanks. */
+/** Facts whose values may hold blanks: the target of a link, and the names that ProFTPD takes from LDAP ("Domain Users"). */
+const openFact = /(?:^|;)(?:type=os\.[^;=]*=slink:|unix\.(?:owner|group)(?:name)?=)[^;]*$/i;
+
+/** The place between facts and name: the first blank (one server sends a tab), unless a fact of the above kind is still open there. */
 function endOfFacts(line: string): number {
-	const blank = line.indexOf(' ');
-	if (blank > 0 && line.charAt(blank - 1) !== ';' && /slink:/i.test(line.slice(0, blank))) {
+	const blank = line.search(/[ \t]/);
+	if (blank > 0 && line.charAt(blank - 1) !== ';' && openFact.test(line.slice(0, blank))) {
 		const closed = line.indexOf('; ', blank);
 		return closed < 0 ? blank : closed + 1;
 	}

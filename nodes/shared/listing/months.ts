@@ -50,7 +50,7 @@ const languages: ReadonlyArray<{ encodings: readonly string[]; months: string }>
 	{ encodings: ['utf8', 'euc-kr'], months: numbered('월') },
 ];
 
-/** 1 to 12 by the bytes of a month's name, as written in a listing (`Jan`, `JAN`, `janv.`, `1月`). */
+/** 1 to 12 by the bytes of a month's name, as written in a listing (`Jan`, `JAN`, `janv.`, `Juli,`, `1月`). */
 export const monthByName: ReadonlyMap<string, number> = table();
 
 function table(): Map<string, number> {
@@ -70,7 +70,7 @@ function table(): Map<string, number> {
 
 function spellings(name: string): string[] {
 	const written = [name, name.toUpperCase(), name.charAt(0).toUpperCase() + name.slice(1)];
-	return written.flatMap((text) => [text, `${text}.`]);
+	return written.flatMap((text) => [text, `${text}.`, `${text},`]);
 }
 
 function numbered(sign: string): string {

@@ -3,14 +3,16 @@ import type { Listing, ListingNote } from '../model/Listing';
 import { joinPath, nameProblem, printable } from '../model/RemotePath';
 import { dayFirstPattern, dosLine } from './dosLine';
 import { eplfLine } from './eplfLine';
-import type { LineClock, LineParser, ListedLine } from './ListedLine';
+import type { LineContext, LineParser, ListedLine } from './ListedLine';
 import { mlsdLine } from './mlsdLine';
+import { os2Line } from './os2Line';
 import { offsetAt, toUtc, type ServerClock } from './ServerClock';
+import { plainYearPattern } from './unixDate';
 import { unixLine } from './unixLine';
 import { joinVmsLines, vmsLine } from './vmsLine';
 
 /** A way of writing listings; `empty` for a text without entries, `unknown` when not one line was understood. */
-export type Dialect = 'unix' | 'dos' | 'mlsd' | 'eplf' | 'vms' | 'empty' | 'unknown';
+export type Dialect = 'unix' | 'dos' | 'mlsd' | 'eplf' | 'vms' | 'os2' | 'empty' | 'unknown';
 
 /** What a listing's text does not say itself. */
 export interface ParseContext {
@@ -42,6 +44,7 @@ const listParsers: Parsers = [
 	['dos', dosLine],
 	['eplf', eplfLine],
 	['vms', vmsLine],
+	['os2', os2Line],
 ];
 const mlsdParsers: Parsers = [['mlsd', mlsdLine]];
 
@@ -50,25 +53,21 @@ const mlsdParsers: Parsers = [['mlsd', mlsdLine]];
  * @param text bytes of the data connection, one character each (latin1)
  */
 export function parseListing(text: string, context: ParseContext): ParsedListing {
-	return read(joinVmsLines(text), context, listParsers, dayFirstPattern.test(text));
+	return read(joinVmsLines(text), context, listParsers);
 }
 
 /** Reads the text that MLSD sent; bytes as above. */
 export function parseMlsd(text: string, context: ParseContext): ParsedListing {
-	return read(text, context, mlsdParsers, false);
+	return read(text, context, mlsdParsers);
 }
 
-function read(
-	text: string,
-	context: ParseContext,
-	parsers: Parsers,
-	dayFirst: boolean,
-): ParsedListing {
+function read(text: string, context: ParseContext, parsers: Parsers): ParsedListing {
 	const { folder, decode } = context;
-	const clock: LineClock = {
+	const lineContext: LineContext = {
 		localNow: context.now + offsetAt(context.clock, context.now) * 60_000,
 		toUtc: (localMs) => toUtc(localMs, context.clock),
-		dayFirst,
+		dayFirst: dayFirstPattern.test(text),
+		yearPadded: !plainYearPattern.test(text),
 	};
 	const entries: Entry[] = [];
 	const notes: ListingNote[] = [];
@@ -82,7 +81,7 @@ function read(
 	const understand = (line: string): ListedLine | 'ignored' | null => {
 		for (const parser of order) {
 			const [dialect, parse] = parser;
-			const listed = parse(line, clock);
+			const listed = parse(line, lineContext);
 			if (listed === null) continue;
 			if (listed !== 'ignored') {
 				fits.set(dialect, (fits.get(dialect) ?? 0) + 1);

@@ -1,15 +1,15 @@
-import type { LineClock, ListedLine } from './ListedLine';
+import type { LineContext, ListedLine } from './ListedLine';
 import { monthByName } from './months';
 import { civilMs } from './timestamp';
 
 const pattern =
-	/^([^\s;]+;\d+)\s+(?:\S+\s+)?(\d{1,2})-([A-Z]{3})-(\d{4})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?:\s+\[([^\]]*)\])?(?:\s+(\([^)]*\)))?\s*$/i;
+	/^([^\s;]+;\d+)\s+(?:\S+\s+)?(\d{1,2})-([A-Z]{3})-(\d{4})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?:\s+\[?([^\]\s()]+)\]?)?(?:\s+(\([^)]*\)))?\s*$/i;
 /** Heading, sum and the message of an empty folder. */
 const frame =
 	/^\s*(?:Directory\s+\S+|(?:Grand )?Total of \d+ .*|%DIRECT-W-NOFILES.*|\*?\.?\*?;?\*?)\s*$/i;
 
-/** A name that fills its line; the rest of the entry stands on the next one, indented. */
-const wrapped = /^([^\s;]+;\d+)[ \t]*\r?\n[ \t]+/gm;
+/** A name that fills its line; the rest of the entry stands on the next one. */
+const wrapped = /^([^\s;]+;\d+)[ \t]*\r?\n[ \t]*(?=\d+(?:\/\d+)?\s+\d{1,2}-)/gm;
 
 /** The text with wrapped entries of VMS on one line each. */
 export function joinVmsLines(text: string): string {
@@ -20,7 +20,7 @@ export function joinVmsLines(text: string): string {
  * Reads one line of a VMS folder (MultiNet, UCX, TCPware). Names keep their version (`A.TXT;2`), because older versions are
  * listed beside the newest; folders lose `.DIR;1`, as CWD wants them. Sizes are blocks, so the size in bytes stays unknown.
  */
-export function vmsLine(line: string, clock: LineClock): ListedLine | 'ignored' | null {
+export function vmsLine(line: string, context: LineContext): ListedLine | 'ignored' | null {
 	const match = pattern.exec(line);
 	if (!match) return frame.test(line) ? 'ignored' : null;
 	const month = monthByName.get(match[3] ?? '');
@@ -34,7 +34,7 @@ export function vmsLine(line: string, clock: LineClock): ListedLine | 'ignored' 
 		name: folder ? name.replace(/\.DIR;\d+$/i, '') : name,
 		type: folder ? 'folder' : 'file',
 		size: null,
-		modifiedMs: localMs === null ? null : clock.toUtc(localMs),
+		modifiedMs: localMs === null ? null : context.toUtc(localMs),
 		precision: localMs === null ? 'none' : known,
 		permissions: rights ?? null,
 		owner: owner ?? null,

@@ -59,7 +59,7 @@ export async function startRealServer(
 		claimPorts(),
 		testCertificates(),
 	]);
-	const folder = await mkdtemp(join(tmpdir(), 'ftp-server-'));
+	const folder = await mkdtemp(join(tmpdir(), 'real-ftp-server-'));
 	// The sessions' account must be able to pass.
 	await chmod(folder, 0o755);
 	const root = join(folder, 'root');

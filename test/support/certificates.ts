@@ -25,19 +25,18 @@ export interface TestCertificate {
 	readonly fingerprint256: string;
 }
 
-const names = [
-	'server',
-	'expired',
-	'notYetValid',
-	'wrongName',
-	'wildcard',
-	'selfSigned',
-	'otherCa',
-	'client',
-] as const;
+type Name =
+	| 'server'
+	| 'expired'
+	| 'notYetValid'
+	| 'wrongName'
+	| 'wildcard'
+	| 'selfSigned'
+	| 'otherCa'
+	| 'client';
 
 /** `caPem` is the CA that a test should trust; every certificate but `selfSigned` and `otherCa` is signed by it. */
-export type TestCertificates = Readonly<Record<(typeof names)[number], TestCertificate>> & {
+export type TestCertificates = Readonly<Record<Name, TestCertificate>> & {
 	readonly caPem: string;
 };
 

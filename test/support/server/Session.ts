@@ -167,9 +167,7 @@ export class Session {
 
 	private refuseNow(code: 450 | 500, lines: readonly string[]): void {
 		for (const line of lines) this.recordCommand(line);
-		for (const _line of code === 500 ? lines.slice(0, 1) : lines) {
-			this.write(`${code} Transfer in progress\r\n`);
-		}
+		this.write(`${code} Transfer in progress\r\n`.repeat(code === 500 ? 1 : lines.length));
 	}
 
 	private async work(): Promise<void> {

@@ -1,5 +1,6 @@
 import { closeSync, constants, createReadStream, openSync, readFileSync } from 'node:fs';
 import { asciiOut } from '../data/ascii';
+import { readOnDemand } from '../data/readOnDemand';
 import { receiveFile } from '../data/receiveFile';
 import { sendData } from '../data/sendData';
 import type { Session } from '../Session';
@@ -19,10 +20,14 @@ export const transfers: Commands = {
 		if (offset > stats.size) return session.reply('554 Restart point is behind the end');
 		const place = files.follow(path);
 		const opening = `150 Opening data connection (${stats.size - offset} bytes)`;
-		if (session.binary && offset === 0 && stats.size <= smallFile) {
+		const bent = session.faults.some(({ data }) => data !== undefined);
+		if (session.binary && offset === 0 && stats.size <= smallFile && !bent) {
 			return sendData(session, 'RETR', opening, readFileSync(place));
 		}
-		const body = createReadStream(place, { start: offset, highWaterMark: 262_144 });
+		// A fault counts bytes and changes files under way: nothing may be read ahead then.
+		const body = bent
+			? readOnDemand(place, offset)
+			: createReadStream(place, { start: offset, highWaterMark: 262_144 });
 		await sendData(session, 'RETR', opening, session.binary ? body : asciiOut(body));
 	},
 

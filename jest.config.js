@@ -28,6 +28,9 @@ module.exports = {
 			'<rootDir>/test/*.test.ts',
 		]),
 		project('engine', ['<rootDir>/test/engine/**/*.test.ts'], engine),
-		project('servers', ['<rootDir>/test/servers/**/*.test.ts'], engine),
+		project('servers', ['<rootDir>/test/servers/**/*.test.ts'], {
+			...engine,
+			globalSetup: '<rootDir>/test/support/realServers/globalSetup.ts',
+		}),
 	],
 };

@@ -5,9 +5,14 @@ import { promisify } from 'node:util';
 import { cacheFolder } from './cacheFolder';
 
 const exec = promisify(execFile);
+// sudo and cron leave out the folders of system programs.
+const env = {
+	...process.env,
+	PATH: `${process.env.PATH}:/usr/sbin:/sbin`,
+	DEBIAN_FRONTEND: 'noninteractive',
+};
 const run = async (command: string, args: readonly string[], cwd = '/') =>
-	(await exec(command, args, { cwd, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }))
-		.stdout;
+	(await exec(command, args, { cwd, env })).stdout;
 const succeeds = (work: Promise<unknown>) =>
 	work.then(
 		() => true,

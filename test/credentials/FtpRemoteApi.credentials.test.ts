@@ -67,7 +67,7 @@ describe('the form', () => {
 		expect(shown({})).toEqual(simple);
 	});
 
-	it.each([
+	it.each<[string, INodeParameters, string[], string[]]>([
 		[
 			'the fingerprint for pinning',
 			{ certificateCheck: 'pin' },

@@ -1,5 +1,6 @@
 import type { RemoteSettings, SslMode } from '../remote/settings';
 import { advancedSettings } from './advancedSettings';
+import { withHiddenSecrets } from './changedSettings';
 import {
 	readChoice,
 	readLine,
@@ -19,8 +20,6 @@ const defaultPort = 21;
 
 /** Ports that are implicit TLS by custom: 990 (IANA ftps), 3990 where a second server stands beside it. */
 const implicitPorts: readonly number[] = [990, 3990];
-
-const secrets = ['password', 'clientKey', 'clientKeyPassphrase', 'account'] as const;
 
 /**
  * Turns the data of a credential into complete settings. Every default is filled in here, advanced ones count only
@@ -110,9 +109,4 @@ function trust(
 		caCertificates:
 			certificateCheck === 'verify' ? certificatesOf(readText(data, ca), ca.label) : [],
 	};
-}
-
-function withHiddenSecrets(settings: RemoteSettings): RemoteSettings {
-	for (const name of secrets) Object.defineProperty(settings, name, { enumerable: false });
-	return Object.freeze(settings);
 }

@@ -177,13 +177,13 @@ describe('under Continue On Fail', () => {
 			numbered(3),
 			tolerant,
 		)({
-			work: async (request) => {
-				events.push(`work ${String(request.i)}`);
+			work: async (request, _, index) => {
+				events.push(`work ${index}`);
 				if (request.i === 0) throw failure('no');
 				return request;
 			},
-			finish: async (json) => {
-				events.push(`finish ${String(json.i)}`);
+			finish: async (json, _, index) => {
+				events.push(`finish ${index}`);
 				return { ...json, finished: true };
 			},
 		});
@@ -196,7 +196,7 @@ it('does items that write the same path one after another, in input order', asyn
 	const done = gates(3);
 	const begun: number[] = [];
 	const running = loopOver([{ path: '/a' }, { path: '/a' }, { path: '/b' }])({
-		writes: (request) => [String(request.path)],
+		writes: ({ path }) => [path as string],
 		work: async (request, _, index) => {
 			begun.push(index);
 			await done[index]?.passed;

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { bigChunks } from './bigChunks';
+import { StoreTurns } from './StoreTurns';
+import { mimeType } from './mimeType';
+import { nameOf } from '../model/RemotePath';
+import { shownSize } from './shownSize';
+
+/** Up to here a file is gathered and stored at once: opening a stream and a file costs more than the bytes do. */
+const smallBytes = 256 * 1024;
+
+/** Sockets give at most 64 KiB a piece; larger writes cost the disk fewer turns. */
+const chunkBytes = 512 * 1024;
+
+/** From here on a file weighs in the memory of n8n. */
+const heavyBytes = 64 * 1024 * 1024;
+
+/** Stores one file under its path's name; to be given to `Endpoint.read` as its consumer. */
+export type StoreFile = (body: Readable, path: string) => Promise<IBinaryData>;
+
+/** n8n's binary store as one run of a node uses it. */
+export class BinaryStore {
+	private readonly turns = new StoreTurns();
+
+	constructor(
+		private readonly helpers: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'>,
+		private readonly hint: (text: string) => void,
+	) {}
+
+	/**
+	 * Runs a download once the store has room for it, and lends it the store.
+	 * n8n does not tell where it keeps binary data, so the first download of a run goes alone and shows it.
+	 */
+	async withRoom<T>(download: (store: StoreFile) => Promise<T>): Promise<T> {
+		return await this.turns.take(
+			async () => await download((body, path) => this.store(body, path)),
+		);
+	}
+
+	private async store(body: Readable, path: string): Promise<IBinaryData> {
+		const content = await bufferOrStream(body);
+		const stored = await this.helpers.prepareBinaryData(content, path, mimeType(nameOf(path)));
+		const keptByN8n = isHeldByN8n(stored);
+		this.turns.learned(keptByN8n);
+		if (keptByN8n && (stored.bytes ?? 0) > heavyBytes) {
+			this.hint(
+				`n8n keeps binary data in memory or in its database here, which files of this size (${shownSize(stored.bytes ?? 0)}) can exhaust. Set N8N_DEFAULT_BINARY_DATA_MODE=filesystem, or s3, to have files streamed to disk.`,
+			);
+		}
+		return stored;
+	}
+}
+
+/** In memory mode binary data has no id, in database mode one that says so. */
+function isHeldByN8n({ id }: IBinaryData): boolean {
+	return id === undefined || id.startsWith('database:');
+}
+
+/** A whole small file, or a stream of all bytes of a larger one. */
+async function bufferOrStream(body: Readable): Promise<Buffer | Readable> {
+	const pieces = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+	const first: Buffer[] = [];
+	let bytes = 0;
+	while (bytes <= smallBytes) {
+		const next = await pieces.next();
+		if (next.done === true) return Buffer.concat(first);
+		first.push(next.value);
+		bytes += next.value.length;
+	}
+	return Readable.from(bigChunks(allOf(first, pieces), chunkBytes), {
+		objectMode: false,
+		highWaterMark: chunkBytes,
+	});
+}
+
+async function* allOf(
+	first: readonly Buffer[],
+	rest: AsyncIterator<Buffer>,
+): AsyncGenerator<Buffer> {
+	yield* first;
+	yield* { [Symbol.asyncIterator]: () => rest };
+}

@@ -5,7 +5,7 @@ import { civilMs } from './timestamp';
 
 /** Date, time, then the size or a mark; the name begins behind it at an exact column. */
 const pattern =
-	/^(\d{1,4})[-/.](\d{1,2})[-/.](\d{2,4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp])?\.?(?:[Mm]\.?)?\s+(?:(\d[\d.,]*) |<([A-Z]+)>)/;
+	/^(\d{1,4})[-/.](\d{1,2})[-/.](\d{2,4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([AaPp])\.?(?:[Mm]\.?)?)?\s+(?:(\d[\d.,]*) |<([A-Z]+)>)/;
 
 /** Any line whose first number can only be a day; then all lines of the text begin with the day. */
 export const dayFirstPattern = /^(?:1[3-9]|2\d|3[01])[-/.]\d\d[-/.]\d\d/m;

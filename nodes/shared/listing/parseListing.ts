@@ -46,6 +46,9 @@ const listParsers: Parsers = [
 	['vms', vmsLine],
 	['os2', os2Line],
 ];
+/** Longer than any path (4,096 bytes on Linux) with its columns: no entry, and no work for regular expressions. */
+const longestLine = 10_000;
+
 const mlsdParsers: Parsers = [['mlsd', mlsdLine]];
 
 /**
@@ -79,6 +82,7 @@ function read(text: string, context: ParseContext, parsers: Parsers): ParsedList
 	let complete = true;
 
 	const understand = (line: string): ListedLine | 'ignored' | null => {
+		if (line.length > longestLine) return null;
 		for (const parser of order) {
 			const [dialect, parse] = parser;
 			const listed = parse(line, lineContext);

@@ -5,11 +5,10 @@ import { civilMs } from './timestamp';
 const pattern =
 	/^([^\s;]+;\d+)\s+(?:\S+\s+)?(\d{1,2})-([A-Z]{3})-(\d{4})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?:\s+\[?([^\]\s()]+)\]?)?(?:\s+(\([^)]*\)))?\s*$/i;
 /** Heading, sum and the message of an empty folder. */
-const frame =
-	/^\s*(?:Directory\s+\S+|(?:Grand )?Total of \d+ .*|%DIRECT-W-NOFILES.*|\*?\.?\*?;?\*?)\s*$/i;
+const frame = /^\s*(?:Directory\s+\S+|(?:Grand )?Total of \d+ .*|%DIRECT-W-NOFILES.*)\s*$/i;
 
 /** A name that fills its line; the rest of the entry stands on the next one. */
-const wrapped = /^([^\s;]+;\d+)[ \t]*\r?\n[ \t]*(?=\d+(?:\/\d+)?\s+\d{1,2}-)/gm;
+const wrapped = /^([^\s;]+;\d+)[ \t]*\r?\n[ \t]*(?=\d+(?:\/\d+)?[ \t]+\d{1,2}-)/gm;
 
 /** The text with wrapped entries of VMS on one line each. */
 export function joinVmsLines(text: string): string {

@@ -111,4 +111,22 @@ describe('parseListing', () => {
 		// About 80 ms alone; the bound leaves room for a machine that does other work.
 		expect((spent.user + spent.system) / 1000).toBeLessThan(1500);
 	});
+
+	it.each([
+		['blanks', '1', ' ', 'x'],
+		['blanks after a date', '01-31-24  03:05', ' ', 'x'],
+		['blanks after a name of VMS', 'A.TXT;1', ' ', 'x'],
+		['digits', '', '1', 'x'],
+		['words', '-rw-r--r--', ' 1', ' x'],
+		['facts', '', 'unix.owner=1;', ' '],
+		['arrows', 'lrwxrwxrwx 1 a b 5 Jan 1 10:00 ', ' -> ', ''],
+	])('is not held up by a server that sends thousands of %s', (_, start, middle, end) => {
+		const line = start + middle.repeat(9_900 / middle.length) + end;
+		const text = `${line}\r\n`.repeat(20) + `${start}${middle.repeat(500_000)}${end}\r\n`;
+		const before = process.cpuUsage();
+		parseListing(text, context);
+		parseMlsd(text, context);
+		const spent = process.cpuUsage(before);
+		expect((spent.user + spent.system) / 1000).toBeLessThan(2000);
+	});
 });

@@ -12,7 +12,7 @@ const modePattern = /^([-dlbcpsDnCMm])([-rwxsStTlL]{6,9})(?=[ .+@*\d])/;
 /** NetWare's trustee rights, as written by its own server and by Hellsoft's. */
 const netwarePattern = /^([-d]) ?\[([-A-Z]{8})\]/;
 /** inode and blocks before the mode: `ls -li`, `ls -ls`. */
-const leadPattern = /^(?: *\d+){0,2} +(?=[-dlbcpsDnCMm][-r])/;
+const leadPattern = /^ *(?:\d+ +){0,2}(?=[-dlbcpsDnCMm][-r])/;
 /** `ls` begins with the sum of blocks, in its own language. */
 const totalPattern =
 	/^(?:total|totale|totalt|insgesamt|gesamt|totaal|celkem|razem|toplam|\u00e8\u00f2\u00ee\u00e3\u00ee|\u00d0\u00b8\u00d1\u0082\u00d0\u00be\u00d0\u00b3\u00d0\u00be|\u00e5\u0090\u0088\u00e8\u00a8\u0088|\u00e5\u0090\u0088\u00e8\u00ae\u00a1|\u00e6\u0080\u00bb\u00e7\u0094\u00a8\u00e9\u0087\u008f|\u00e7\u00b8\u00bd\u00e8\u00a8\u0088|\u00ed\u0095\u00a9\u00ea\u00b3\u0084):? *[\d.,]+[KMGT]?$/i;

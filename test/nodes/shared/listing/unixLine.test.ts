@@ -52,6 +52,7 @@ describe('unixLine', () => {
 		['a group called like a month', '-rw-r--r-- 1 may Jan 531', 'may', 'Jan', 531],
 		['a group of two words', '-rw-r--r-- 1 a Domain Users 531', 'a', 'Domain Users', 531],
 		['inode and blocks', '1234  8 -rw-r--r-- 1 a b 531', 'a', 'b', 531],
+		['a blank before it', ' -rw-r--r-- 1 a b 531', 'a', 'b', 531],
 		['an ACL', '-rw-r--r--+ 1 a b 531', 'a', 'b', 531],
 		['an SELinux context', '-rw-r--r--. 1 a b 531', 'a', 'b', 531],
 		['extended attributes', '-rw-r--r--@ 1 a b 531', 'a', 'b', 531],

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import type { IExecuteFunctions, Logger } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { asideContext, executionContext } from '../../../../nodes/shared/n8n/runContext';
 import { stopSignal } from '../../../../nodes/shared/n8n/stopSignal';
 

@@ -11,15 +11,27 @@ import { itemError, shownTexts } from './errorFields';
  */
 export function nodeError(node: INode, thrown: unknown, itemIndex?: number): Error {
 	const error = asRemoteError(thrown);
-	const texts = shownTexts(error);
 	if (isN8nError(thrown)) {
 		Object.assign(thrown.context, contextOf(error, itemIndex));
-		return Object.assign(thrown, { message: texts.message });
+		return Object.assign(thrown, { message: shownTexts(error).message });
 	}
 	// n8n rewrites any message with ECONNREFUSED, ENOENT, EPERM and the like, even inside a path ("/deeperm"), and
 	// looks for texts in a given Error. So it gets a plain object without one, and the texts are set afterwards.
-	const made = isOurSide(error) ? new NodeOperationError(node, {}) : apiError(node, error);
-	return Object.assign(made, texts, {
+	return filled(
+		isOurSide(error) ? new NodeOperationError(node, {}) : apiError(node, error),
+		error,
+		itemIndex,
+	);
+}
+
+/** The error of a list in the editor: n8n's server hands on the description of a NodeApiError only. */
+export function listError(node: INode, thrown: unknown): NodeApiError {
+	const error = asRemoteError(thrown);
+	return filled(apiError(node, error), error, undefined);
+}
+
+function filled<E extends Error>(made: E, error: RemoteError, itemIndex: number | undefined): E {
+	return Object.assign(made, shownTexts(error), {
 		messages: error.ftpReply === null ? [] : [error.ftpReply],
 		context: contextOf(error, itemIndex),
 	});

@@ -4,7 +4,7 @@ import type { Entry } from '../model/Entry';
 import { folderOf, parsePath } from '../model/RemotePath';
 import { openRemote } from '../remote/openRemote';
 import { singleTry } from './changedSettings';
-import { nodeError } from './nodeError';
+import { listError } from './nodeError';
 import { settingsOf } from './remoteAccess';
 import { asideContext } from './runContext';
 
@@ -38,7 +38,7 @@ export function searchPaths(parameter: string, browsed: Browsed): ListSearch {
 			const current = this.getCurrentNodeParameter(parameter);
 			return await browse(endpoint, browsed, { current, search: filter, page });
 		} catch (error) {
-			throw nodeError(this.getNode(), error);
+			throw listError(this.getNode(), error);
 		}
 	};
 }

@@ -3,7 +3,7 @@ import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow'
 import type { ErrorFacts } from '../../../../nodes/shared/model/RemoteError';
 import { RemoteError } from '../../../../nodes/shared/model/RemoteError';
 import { failedItem } from '../../../../nodes/shared/n8n/items';
-import { nodeError } from '../../../../nodes/shared/n8n/nodeError';
+import { listError, nodeError } from '../../../../nodes/shared/n8n/nodeError';
 
 const node: INode = {
 	id: '1',
@@ -99,6 +99,15 @@ describe("n8n's word for a stopped execution", () => {
 			message: thrown.message,
 			description: expect.stringContaining(path),
 		});
+	});
+});
+
+it('hands the description of a failed list to the editor, which takes it from NodeApiErrors only', () => {
+	const error = listError(node, missing({ category: 'invalidInput', stage: 'local' }));
+	expect(error).toBeInstanceOf(NodeApiError);
+	expect(error).toMatchObject({
+		message: '"/in/a.csv" does not exist',
+		description: 'Check the path.',
 	});
 });
 

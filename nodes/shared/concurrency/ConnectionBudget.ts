@@ -153,8 +153,6 @@ export class ConnectionBudget {
 		const holders = [...account.members].filter(({ held }) => held > 0);
 		for (const member of holders.sort((a, b) => b.held - a.held)) {
 			if (waitingIn(account) === 0) break;
-			// A member that waits itself has nothing idle, or keeps it for a reason.
-			if (member.takers.length > 0) continue;
 			closed = await member.closeIdle().catch(() => false);
 			if (closed) break;
 		}

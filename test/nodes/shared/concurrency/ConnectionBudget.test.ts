@@ -129,6 +129,20 @@ describe('A budget of connections', () => {
 		expect(idle).toEqual(['a2']);
 	});
 
+	it('closes as many as a member with a smaller limit needs', async () => {
+		const { served, join, take, release } = setup(3);
+		const idle = ['a1', 'a2', 'a3'];
+		const a = join(3, async () => {
+			await release(idle.shift() ?? '');
+			return true;
+		});
+		for (const name of [...idle]) await take(a, name);
+		await take(join(1), 'b1');
+		for (let i = 0; i < 5; i++) await settled();
+		expect(served.at(-1)).toBe('b1');
+		expect(idle).toEqual([]);
+	});
+
 	it('goes on when closing an idle connection fails', async () => {
 		const { served, join, take, release } = setup(1);
 		const a = join(1, async () => await Promise.reject(new Error('lost')));

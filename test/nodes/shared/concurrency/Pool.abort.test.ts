@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { settled } from './FakeClock';
 import { PoolBench } from './PoolBench';
 
@@ -38,6 +39,17 @@ describe('Pool when an execution is stopped', () => {
 		expect(bench.pool.stats).toMatchObject({ created: 1, idle: 1 });
 	});
 
+	it('does not make the next one pay for a creation that was ended', async () => {
+		const bench = new PoolBench({ byHand: true });
+		const stop = new AbortController();
+		await bench.begin('run', stop.signal);
+		stop.abort('stopped');
+		const next = bench.use(async () => 'done', { owner: 'other' });
+		await settled();
+		await bench.creations[1]?.succeed();
+		expect(await next).toBe('done');
+	});
+
 	it('goes on with a creation as long as somebody else waits', async () => {
 		const bench = new PoolBench({ byHand: true });
 		const stop = new AbortController();
@@ -58,6 +70,36 @@ describe('Pool when an execution is stopped', () => {
 		stop.abort('stopped');
 		await task.outcome;
 		expect(bench.clock.pending).toBe(0);
+	});
+
+	it('does not begin a task that was stopped between getting a connection and its first step', async () => {
+		const bench = new PoolBench();
+		await bench.use(async () => undefined);
+		const stop = new AbortController();
+		let begun = false;
+		const result = bench.use(
+			async () => {
+				begun = true;
+			},
+			{ signal: stop.signal },
+		);
+		expect(bench.pool.stats.busy).toBe(1);
+		stop.abort('stopped');
+		await expect(result).rejects.toBe('stopped');
+		expect(begun).toBe(false);
+		expect(bench.pool.stats).toMatchObject({ idle: 1, busy: 0 });
+	});
+
+	it('listens to the signal of an execution once, however many tasks wait', async () => {
+		const bench = new PoolBench({ limit: 1 });
+		const stop = new AbortController();
+		const tasks = await Promise.all(
+			Array.from({ length: 30 }, () => bench.begin('run', stop.signal)),
+		);
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(1);
+		stop.abort('stopped');
+		for (const task of tasks.slice(1)) expect(await task.outcome).toBe('stopped');
+		await tasks[0]?.finish();
 	});
 
 	it('lets a running task keep its connection until it ends', async () => {

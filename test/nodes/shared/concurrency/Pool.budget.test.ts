@@ -78,6 +78,20 @@ describe('Pools of one login', () => {
 		expect(done.indexOf('b')).toBe(4);
 	});
 
+	it('give a place back that came when nobody needed it any more', async () => {
+		const { budget, a } = twoPools(1);
+		const other = budget.join('login', { limit: 1, closeIdle: async () => false });
+		const permit = other.tryTake();
+		const stop = new AbortController();
+		const task = await a.begin('run', stop.signal);
+		permit?.release();
+		stop.abort('stopped');
+		expect(await task.outcome).toBe('stopped');
+		await settled();
+		expect(a.attempts).toBe(0);
+		expect(budget.held('login')).toBe(0);
+	});
+
 	it('give every place back when they are closed', async () => {
 		const { budget, a, b } = twoPools(2);
 		await Promise.all([a.use(async () => undefined), b.use(async () => undefined)]);

@@ -49,6 +49,17 @@ describe('Pool with idle connections', () => {
 		await task.finish();
 	});
 
+	it('does not take one that was kept alive for one that was used lately', async () => {
+		const bench = new PoolBench();
+		const [older, newer] = [await bench.begin(), await bench.begin()];
+		await older.finish();
+		await bench.clock.advance(1000);
+		await newer.finish();
+		await bench.clock.advance(29_000);
+		expect(older.lent()?.keptAlive).toBe(1);
+		expect(await bench.use(async (thing) => thing)).toBe(newer.lent());
+	});
+
 	it('destroys a connection that does not answer', async () => {
 		const bench = new PoolBench({ keepAlive: async () => await Promise.reject(new Error('dead')) });
 		await bench.use(async () => undefined);

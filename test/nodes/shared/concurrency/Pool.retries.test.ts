@@ -99,4 +99,16 @@ describe('Pool that cannot connect', () => {
 		expect(await tasks[0]?.finish()).toBe('done');
 		expect(await tasks[1]?.finish()).toBe('done');
 	});
+
+	it('begins a new series when the open connections have served everyone since', async () => {
+		const bench = new PoolBench({ limit: 2, retries: 1 });
+		for (let i = 0; i < 3; i++) {
+			bench.plan.push(...(i === 0 ? [null, passing()] : [passing()]));
+			const tasks = [await bench.begin(), await bench.begin()];
+			expect(bench.attempts).toBe(2 + i);
+			for (const task of tasks) expect(await task.finish()).toBe('done');
+			await bench.clock.advance(15_000);
+		}
+		expect(bench.pool.stats.learnedLimit).toBeNull();
+	});
 });

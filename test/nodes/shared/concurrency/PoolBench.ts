@@ -36,7 +36,6 @@ export class PoolBench {
 	/** Errors for the next creations; null = it works. */
 	readonly plan: Array<Trouble | null> = [];
 	attempts = 0;
-	most = 0;
 	readonly pool: Pool<Thing>;
 
 	constructor(options: Partial<PoolOptions<Thing>> & { readonly byHand?: boolean } = {}) {
@@ -45,7 +44,6 @@ export class PoolBench {
 			limit: 3,
 			create: async (signal) => {
 				this.attempts++;
-				this.most = Math.max(this.most, this.alive + 1);
 				if (byHand === true) await this.handOver(signal);
 				const trouble = this.plan.shift();
 				if (trouble) throw trouble;

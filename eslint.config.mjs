@@ -39,6 +39,11 @@ export default tseslint.config(
 				'error',
 				{ argsIgnorePattern: '^_', ignoreRestSiblings: true },
 			],
+			// What was caught, or an abort's reason, is passed on as it came.
+			'@typescript-eslint/prefer-promise-reject-errors': [
+				'error',
+				{ allowThrowingUnknown: true, allowThrowingAny: true },
+			],
 			// Numbers read well in sentences.
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			// An implementation of an asynchronous interface need not await; `async` makes its throws rejections.

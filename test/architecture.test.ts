@@ -38,7 +38,7 @@ const CREDENTIALS: Room = { rooms: [], libraries: ['n8n-workflow'] };
 /** Modules of Node that compute only: no disk, no network, no clock. */
 const PURE = [
 	...['node:buffer', 'node:crypto', 'node:events', 'node:path', 'node:stream'],
-	...['node:stream/promises', 'node:string_decoder', 'node:util'],
+	...['node:stream/promises', 'node:string_decoder', 'node:util', 'node:zlib'],
 ];
 
 const MAX_LINES = 250;

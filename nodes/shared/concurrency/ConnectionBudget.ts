@@ -21,7 +21,7 @@ export interface BudgetMember {
 }
 
 export interface MemberOptions {
-	/** The most connections at once as this member knows it; the smallest of all members holds. */
+	/** The most connections at once as this member knows it; the smallest of those that have or want one holds. */
 	readonly limit: number;
 	/** Closes one connection that nobody uses; true once it is closed and its permit given back, false when there is none. */
 	readonly closeIdle: () => Promise<boolean>;
@@ -68,7 +68,7 @@ export class ConnectionBudget {
 		return {
 			take: (signal) => this.take(key, account, me, signal),
 			tryTake: () => {
-				const free = account.held < limitOf(account) && neediest(account) === undefined;
+				const free = account.held < limitOf(account, me) && neediest(account) === undefined;
 				return free ? this.grant(key, account, me) : null;
 			},
 			yields: (waiting) => this.yields(account, me, waiting),
@@ -108,6 +108,8 @@ export class ConnectionBudget {
 	private take(key: string, account: Account, me: Member, signal: AbortSignal): Promise<Permit> {
 		const taker: Pending<Permit> = new Pending(signal, () => {
 			me.takers.splice(me.takers.indexOf(taker), 1);
+			// Its limit may have been the smallest.
+			this.serve(key, account);
 		});
 		if (!signal.aborted) {
 			if (me.takers.length === 0) me.waitingSince = this.now();
@@ -173,8 +175,15 @@ export class ConnectionBudget {
 	}
 }
 
-function limitOf({ members }: Account): number {
-	return Math.max(1, Math.min(...[...members].map(({ limit }) => limit)));
+/**
+ * The smallest limit of those that have or want a connection. A pool that has none does not count: after someone
+ * changes Max Connections, the pool of the old setting stays in the process for good.
+ */
+function limitOf({ members }: Account, wanting?: Member): number {
+	const counting = [...members].filter(
+		(member) => member === wanting || member.held > 0 || member.takers.length > 0,
+	);
+	return Math.max(1, Math.min(...counting.map(({ limit }) => limit)));
 }
 
 function waitingIn({ members }: Account): number {

@@ -11,7 +11,7 @@ export class KeyedOrder {
 	async run<R>(keys: string | null | readonly string[], task: () => Promise<R>): Promise<R> {
 		const mine = new Set(typeof keys === 'string' ? [keys] : (keys ?? []));
 		if (mine.size === 0) return await task();
-		const before = [...mine].map((key) => this.latest.get(key));
+		const before = [...mine].flatMap((key) => this.latest.get(key) ?? []);
 		let end = (): void => undefined;
 		const ended = new Promise<void>((resolve) => (end = resolve));
 		for (const key of mine) this.latest.set(key, ended);

@@ -50,15 +50,46 @@ describe('A budget of connections', () => {
 		expect(budget.held('login')).toBe(2);
 	});
 
-	it('holds to the smallest limit while that member takes part', async () => {
-		const { join, take, served } = setup();
+	it('holds to the smallest limit of those that have or want a connection', async () => {
+		const { join, take, release, served } = setup();
 		const [a, b] = [join(3), join(1)];
+		await take(b, 'b1');
+		expect(a.tryTake()).toBeNull();
+		for (const name of ['a1', 'a2', 'a3']) await take(a, name);
+		expect(served).toEqual(['b1']);
+		await release('b1');
+		expect(served).toEqual(['b1', 'a1', 'a2', 'a3']);
+		expect(b.tryTake()).toBeNull();
+		await take(b, 'b2');
+		await release('a1');
+		await release('a2');
+		expect(served).not.toContain('b2');
+		await release('a3');
+		expect(served).toContain('b2');
+	});
+
+	it('forgets the limit of a member that gives up waiting', async () => {
+		const { join, take, served } = setup();
+		const [a, b] = [join(2), join(1)];
+		const stop = new AbortController();
 		await take(a, 'a1');
+		await take(b, 'b1', stop.signal);
 		await take(a, 'a2');
 		expect(served).toEqual(['a1']);
+		stop.abort('stopped');
+		await settled();
+		expect(served).toEqual(['a1', 'a2', 'b1: stopped']);
+	});
+
+	it('forgets the limit of a member that leaves', async () => {
+		const { join, take, served } = setup();
+		const [a, b] = [join(3), join(1)];
+		await take(b, 'b1');
+		await take(a, 'a1');
+		expect(served).toEqual(['b1']);
 		b.leave();
 		await settled();
-		expect(served).toEqual(['a1', 'a2']);
+		expect(served).toEqual(['b1', 'a1']);
 	});
 
 	it('knows logins apart', async () => {

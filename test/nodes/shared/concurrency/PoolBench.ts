@@ -77,10 +77,10 @@ export class PoolBench {
 
 	/** Begins a task that ends when the test says so. */
 	async begin(owner = 'run', signal = new AbortController().signal) {
-		let end = (_error?: unknown): void => undefined;
+		let end = (_error?: Error): void => undefined;
 		let thing: Thing | null = null;
 		const ended = new Promise<void>((resolve, reject) => {
-			end = (error) => (error === undefined ? resolve() : reject(error));
+			end = (error?: Error) => (error === undefined ? resolve() : reject(error));
 		});
 		ended.catch(() => undefined);
 		const result = this.use(
@@ -95,7 +95,7 @@ export class PoolBench {
 			(error: unknown) => error,
 		);
 		await settled();
-		const finish = async (error?: unknown): Promise<unknown> => {
+		const finish = async (error?: Error): Promise<unknown> => {
 			end(error);
 			return await outcome;
 		};

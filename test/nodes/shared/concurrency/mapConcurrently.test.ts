@@ -99,7 +99,7 @@ describe('mapConcurrently', () => {
 		let most = 0;
 		const all = await mapConcurrently(items, 25, never, async (item) => {
 			most = Math.max(most, ++running);
-			await null;
+			await Promise.resolve();
 			running--;
 			return item + 1;
 		});

@@ -78,7 +78,7 @@ describe('A budget of connections', () => {
 		expect(served).toEqual(['a1']);
 		stop.abort('stopped');
 		await settled();
-		expect(served).toEqual(['a1', 'a2', 'b1: stopped']);
+		expect(served).toEqual(['a1', 'b1: stopped', 'a2']);
 	});
 
 	it('forgets the limit of a member that leaves', async () => {

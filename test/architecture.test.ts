@@ -16,7 +16,8 @@ const SHARED: Readonly<Record<string, Room>> = {
 	local: { rooms: ['model'], libraries: ['node:fs', 'node:fs/promises'] },
 	remote: {
 		rooms: ['listing', 'explain', 'concurrency', 'model'],
-		libraries: ['basic-ftp', 'node:net', 'node:tls', 'node:dns', 'node:dns/promises'],
+		// node:fs: NODE_EXTRA_CA_CERTS, which Node tells in no other way before 22.15.
+		libraries: ['basic-ftp', 'node:net', 'node:tls', 'node:dns', 'node:dns/promises', 'node:fs'],
 	},
 	files: { rooms: ['concurrency', 'model'], libraries: [] },
 	sync: { rooms: ['files', 'concurrency', 'model'], libraries: [] },
@@ -26,7 +27,7 @@ const SHARED: Readonly<Record<string, Room>> = {
 			...['model', 'concurrency', 'listing', 'explain', 'local', 'remote'],
 			...['files', 'sync', 'diagnose'],
 		],
-		libraries: ['n8n-workflow'],
+		libraries: ['n8n-workflow', 'mime-types'],
 	},
 };
 const NODE_FOLDER: Room = {

@@ -67,7 +67,11 @@ export class Reading<T> {
 			mayOverlap: true,
 		} as const;
 		const transfer = await beginTransfer(session, command, about);
-		const received = await this.receiveFrom(session, transfer, skips ? skipping(this.body, this.offset) : this.body);
+		const received = await this.receiveFrom(
+			session,
+			transfer,
+			skips ? skipping(this.body, this.offset) : this.body,
+		);
 		await asking;
 		await this.judge(session, transfer, received);
 	}
@@ -93,7 +97,8 @@ export class Reading<T> {
 		if (this.facts && this.body.bytes === 0) return;
 		const seen = await findPath(session, this.path);
 		if (!this.facts) this.facts = seen ?? unknownFacts;
-		else if (!seen || changed(this.facts, seen)) throw this.proven(session, 'changedMeanwhile', seen?.size ?? null);
+		else if (!seen || changed(this.facts, seen))
+			throw this.proven(session, 'changedMeanwhile', seen?.size ?? null);
 	}
 
 	private get hasAll(): boolean {
@@ -135,7 +140,12 @@ export class Reading<T> {
 	}
 
 	/** Not whole yet: the next try goes on from here. */
-	private interrupted(session: Session, { mode }: Transfer, { reply, bytes }: Received, size: number | null) {
+	private interrupted(
+		session: Session,
+		{ mode }: Transfer,
+		{ reply, bytes }: Received,
+		size: number | null,
+	) {
 		const common = {
 			path: this.path,
 			ftpCode: reply?.code ?? null,

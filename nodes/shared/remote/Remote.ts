@@ -78,7 +78,10 @@ export class Remote {
 					sleep,
 					mayRetry: (error) => mayRetry(this.explained(error, path), verb),
 					onRetry: (error, attempt) =>
-						log('info', `${this.explained(error, path).message}; try ${attempt + 1} of ${retries + 1} follows`),
+						log(
+							'info',
+							`${this.explained(error, path).message}; try ${attempt + 1} of ${retries + 1} follows`,
+						),
 				},
 			);
 		} catch (error) {
@@ -89,7 +92,8 @@ export class Remote {
 
 	/** Any error as a RemoteError; a stopped run is `cancelled` whatever broke because of it. */
 	explained(error: unknown, path: string): RemoteError {
-		if (this.run.signal.aborted) return toError({ category: 'cancelled', stage: 'command', path }, error);
+		if (this.run.signal.aborted)
+			return toError({ category: 'cancelled', stage: 'command', path }, error);
 		const failure = classifyError(error, { stage: 'command', path }, this.settings);
 		return failure.path === null ? failure.with({ path }) : failure;
 	}

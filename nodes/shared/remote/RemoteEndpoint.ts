@@ -65,7 +65,8 @@ export class RemoteEndpoint implements Endpoint {
 	async findMany(paths: readonly string[]): Promise<ReadonlyArray<Entry | null | Error>> {
 		const { parallel, remote } = this;
 		const flights: string[][] = [];
-		for (let at = 0; at < paths.length; at += pathsAFlight) flights.push(paths.slice(at, at + pathsAFlight));
+		for (let at = 0; at < paths.length; at += pathsAFlight)
+			flights.push(paths.slice(at, at + pathsAFlight));
 		const looks = await mapConcurrently(flights, parallel, remote.run.signal, async (flight) => {
 			return await remote.attempts('MLST', flight[0] ?? '/', async () => {
 				return await remote.use(async (session) => await findPaths(session, flight));
@@ -117,7 +118,9 @@ export class RemoteEndpoint implements Endpoint {
 	async hash(path: string, algorithm: string): Promise<string | null> {
 		return await this.remote.attempts('HASH', path, async () => {
 			return await this.remote.use(async (session) => {
-				const known = hashesOf(session.profile).find((one): one is HashAlgorithm => one === algorithm);
+				const known = hashesOf(session.profile).find(
+					(one): one is HashAlgorithm => one === algorithm,
+				);
 				return known ? await askHash(session, path, known) : null;
 			});
 		});

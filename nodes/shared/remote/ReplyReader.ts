@@ -51,7 +51,8 @@ export class ReplyReader {
 			const { group } = this;
 			group.lines.push(line);
 			group.length += line.length;
-			if (group.length > longestReply) throw new NotFtp('tooLong', group.lines.join('\n').slice(0, 200));
+			if (group.length > longestReply)
+				throw new NotFtp('tooLong', group.lines.join('\n').slice(0, 200));
 			if (match?.[1] !== group.code || match[2] === '-') return null;
 			this.group = null;
 			return { code: Number(group.code), text: group.lines.join('\n') };

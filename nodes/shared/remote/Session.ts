@@ -120,7 +120,8 @@ export class Session {
 	/** As `flight`, for the closing commands of the transfer that holds the gate. */
 	async send(lines: readonly string[], about: About): Promise<Reply[]> {
 		try {
-			if (this.profile.pipelines) return await Promise.all(this.begin(lines.map((line) => ({ line }))));
+			if (this.profile.pipelines)
+				return await Promise.all(this.begin(lines.map((line) => ({ line }))));
 			return await this.oneByOne(lines);
 		} catch (error) {
 			throw this.failure(error, about);

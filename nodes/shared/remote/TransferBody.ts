@@ -81,7 +81,8 @@ export class TransferBody extends Readable {
 	private flush() {
 		if (!this.wanted || this.heldBytes === 0) return;
 		const [first] = this.held;
-		const piece = this.held.length === 1 && first ? first : Buffer.concat(this.held, this.heldBytes);
+		const piece =
+			this.held.length === 1 && first ? first : Buffer.concat(this.held, this.heldBytes);
 		this.held = [];
 		this.heldBytes = 0;
 		this.wanted = false;

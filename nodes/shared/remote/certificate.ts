@@ -1,5 +1,9 @@
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
-import { certificateReport, type CertificateReport, type IssuerFacts } from '../explain/certificateReport';
+import {
+	certificateReport,
+	type CertificateReport,
+	type IssuerFacts,
+} from '../explain/certificateReport';
 import { certificateVerdict } from '../explain/certificateVerdict';
 import { toError } from '../explain/explain';
 import { seenCertificate } from './secure';

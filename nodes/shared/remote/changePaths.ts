@@ -95,7 +95,8 @@ export async function movePath(
 			if (source instanceof Error) throw source;
 			if (target instanceof Error) throw target;
 			if (answerLost && !source && target) return;
-			if (expected !== undefined && isStale(expected, source ?? null)) throw staleError(from, source ?? null);
+			if (expected !== undefined && isStale(expected, source ?? null))
+				throw staleError(from, source ?? null);
 			if (target && (!overwrite || target.type === 'folder')) {
 				throw toError({
 					category: 'alreadyExists',
@@ -116,7 +117,13 @@ export async function movePath(
 	});
 }
 
-async function rename(session: Session, remote: Remote, from: string, to: string, replaces: boolean) {
+async function rename(
+	session: Session,
+	remote: Remote,
+	from: string,
+	to: string,
+	replaces: boolean,
+) {
 	const refused = await renameOnce(session, from, to);
 	if (!refused) return;
 	if (!replaces) throw await explainMissing(session, from, 'rename', refused, to);
@@ -132,7 +139,10 @@ async function rename(session: Session, remote: Remote, from: string, to: string
 		throw await explainMissing(session, from, 'rename', again, to);
 	}
 	const gone = await session.ask(`DELE ${session.wire(aside)}`, at(to, 'DELE'));
-	if (!isDone(gone)) remote.run.hint(`The old ${to} could not be deleted: it stays beside the new one as ${nameOf(aside)}.`);
+	if (!isDone(gone))
+		remote.run.hint(
+			`The old ${to} could not be deleted: it stays beside the new one as ${nameOf(aside)}.`,
+		);
 }
 
 /** RNFR and RNTO in one flight; the refusal, or null when done. */
@@ -145,7 +155,11 @@ async function renameOnce(session: Session, from: string, to: string): Promise<R
 	return first && isRefusal(first) ? first : (second ?? null);
 }
 
-async function refuseStale(session: Session, path: string, expected: Expected | undefined): Promise<void> {
+async function refuseStale(
+	session: Session,
+	path: string,
+	expected: Expected | undefined,
+): Promise<void> {
 	if (expected === undefined) return;
 	const look = await findPath(session, path);
 	if (isStale(expected, look)) throw staleError(path, look);

@@ -54,7 +54,8 @@ export function classifyRefusal(
 		stage: about.stage,
 		ourOpenConnections: openOfOurs,
 	});
-	const category = meaning.category === 'ask' ? (meaning.likely ?? meaning.fallback) : meaning.category;
+	const category =
+		meaning.category === 'ask' ? (meaning.likely ?? meaning.fallback) : meaning.category;
 	const facts = { ...common(about, where), ftpCode: reply.code, ftpReply: reply.readable };
 	const evidence = refusalEvidence(category, reply, about, openOfOurs);
 	return toError({ ...evidence, ...facts });
@@ -88,7 +89,11 @@ function refusalEvidence(
 		case 'protocol':
 			return { category, stage, how: 'unexpectedReply', sample: reply.readable, verb };
 		case 'connectionLost':
-			return { category, stage, during: about.direction ?? (stage === 'login' ? 'login' : 'command') };
+			return {
+				category,
+				stage,
+				during: about.direction ?? (stage === 'login' ? 'login' : 'command'),
+			};
 		case 'timeout':
 			return { category, stage, seconds: 0, waitingFor: 'reply', verb };
 		case 'auth':
@@ -142,8 +147,10 @@ function unreachable(error: Unreachable, about: About, where: Whereabouts): Evid
 }
 
 /** A plain server answers a TLS hello with text: OpenSSL calls that a wrong version or packet length. */
-const plainAnswer = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL|RECORD_LAYER_FAILURE/;
-const versionTooOld = /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE|NO_SHARED_CIPHER|HANDSHAKE_FAILURE/;
+const plainAnswer =
+	/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL|RECORD_LAYER_FAILURE/;
+const versionTooOld =
+	/UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE|NO_SHARED_CIPHER|HANDSHAKE_FAILURE/;
 
 function failedHandshake(error: HandshakeFailed, about: About, where: Whereabouts): Evidence {
 	const { stage } = about;
@@ -169,11 +176,17 @@ function failedHandshake(error: HandshakeFailed, about: About, where: Whereabout
 function lost(error: ControlClosed, about: About, where: Whereabouts): Evidence {
 	const { stage } = about;
 	if (error.reason instanceof Silence) return silence(about, where);
-	if (error.reason instanceof NotFtp) return { category: 'protocol', stage, ...notFtp(error.reason) };
+	if (error.reason instanceof NotFtp)
+		return { category: 'protocol', stage, ...notFtp(error.reason) };
 	if (isAbort(error.reason)) return { category: 'cancelled', stage };
 	const tls = /CERTIFICATE_REQUIRED|BAD_CERTIFICATE|ALERT/.test(codeOf(error.reason));
 	if (tls)
-		return { category: 'tlsHandshake', stage: 'tls', how: 'clientCertificate', libraryText: codeOf(error.reason) };
+		return {
+			category: 'tlsHandshake',
+			stage: 'tls',
+			how: 'clientCertificate',
+			libraryText: codeOf(error.reason),
+		};
 	return { category: 'connectionLost', stage, during: during(about), bytesSoFar: about.bytesSoFar };
 }
 

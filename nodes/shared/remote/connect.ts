@@ -70,13 +70,21 @@ export async function connect(shared: Shared, options: ConnectOptions): Promise<
 	} catch (error) {
 		raw?.destroy();
 		control?.closeWithError(error instanceof Error ? error : new Error(String(error)));
-		throw classifyError(options.signal.aborted ? options.signal.reason : error, { stage: current }, settings);
+		throw classifyError(
+			options.signal.aborted ? options.signal.reason : error,
+			{ stage: current },
+			settings,
+		);
 	} finally {
 		options.signal.removeEventListener('abort', onAbort);
 	}
 }
 
-async function reach(shared: Shared, options: ConnectOptions, stage: ConnectStage): Promise<Socket> {
+async function reach(
+	shared: Shared,
+	options: ConnectOptions,
+	stage: ConnectStage,
+): Promise<Socket> {
 	const { host, port, localAddress, timeoutMs } = shared.settings;
 	const addresses = await stage(
 		'resolve',
@@ -133,7 +141,10 @@ async function greet(control: ControlChannel, { settings, openOfOurs }: Shared):
 }
 
 /** Asks for TLS. False: the server does not know it, and the settings allow to go on plain. */
-async function authTls(control: ControlChannel, { settings, openOfOurs }: Shared): Promise<boolean> {
+async function authTls(
+	control: ControlChannel,
+	{ settings, openOfOurs }: Shared,
+): Promise<boolean> {
 	const [asked] = control.flight([{ line: 'AUTH TLS' }]);
 	if (!asked) return false;
 	const reply = await answered(control, settings.timeoutMs, asked);

@@ -17,15 +17,23 @@ export function budgetKey({ host, port, user }: RemoteSettings): string {
 	return `${host.toLowerCase()}:${port}:${user}`;
 }
 
-/** Makes the pool of one connection setting. @throws RemoteError `invalidInput` when a certificate or key cannot be read */
-export function createPool(settings: RemoteSettings, budget: ConnectionBudget): RemotePool {
-	const shared: Shared = {
+/** What the connections of one pool share, nothing found out yet. @throws RemoteError `invalidInput` when a certificate or key cannot be read */
+export function newShared(
+	settings: RemoteSettings,
+	counts: { readonly waiting: () => number; readonly open: () => number },
+): Shared {
+	return {
 		settings,
 		profile: newProfile(settings.encoding, settings.serverTimeZone),
 		tls: settings.ssl === 'never' ? null : settingsError(() => tlsParameters(settings)),
-		moreToCome: () => pool.waiting > 0,
-		openOfOurs: () => pool.stats.open,
+		moreToCome: () => counts.waiting() > 0,
+		openOfOurs: counts.open,
 	};
+}
+
+/** Makes the pool of one connection setting. @throws RemoteError `invalidInput` when a certificate or key cannot be read */
+export function createPool(settings: RemoteSettings, budget: ConnectionBudget): RemotePool {
+	const shared = newShared(settings, { waiting: () => pool.waiting, open: () => pool.stats.open });
 	let attempt = 0;
 	let dnsFailures = 0;
 	const pool = new Pool<Session>({
@@ -42,7 +50,8 @@ export function createPool(settings: RemoteSettings, budget: ConnectionBudget): 
 		isUsable: (session) => session.usable,
 		judge: (error, open) => {
 			// A name that is not found is asked for once more; waiting longer does not make it known.
-			if (error instanceof RemoteError && error.category === 'dns' && ++dnsFailures > 1) return 'other';
+			if (error instanceof RemoteError && error.category === 'dns' && ++dnsFailures > 1)
+				return 'other';
 			return judge(error, open);
 		},
 		isDeadOnArrival: (error, session) =>

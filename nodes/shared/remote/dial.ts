@@ -62,7 +62,8 @@ export async function dial(addresses: readonly Address[], options: DialOptions):
 			const address = addresses[next++];
 			if (!address) return;
 			const socket = open(address, options, {
-				connected: () => finish(() => resolve({ socket, address: address.address, failed }), socket),
+				connected: () =>
+					finish(() => resolve({ socket, address: address.address, failed }), socket),
 				failed: (code) => {
 					sockets.delete(socket);
 					socket.destroy();
@@ -85,7 +86,13 @@ function open(
 	{ port, localAddress, timeoutMs }: DialOptions,
 	on: { connected: () => void; failed: (code: string) => void },
 ): Socket {
-	const socket = connect({ host: address, port, family, noDelay: true, localAddress: localAddress || undefined });
+	const socket = connect({
+		host: address,
+		port,
+		family,
+		noDelay: true,
+		localAddress: localAddress || undefined,
+	});
 	socket.setTimeout(timeoutMs);
 	socket.once('connect', () => {
 		socket.setTimeout(0);

@@ -44,7 +44,14 @@ export async function explainMissing(
 		stage: about.stage,
 	});
 	if (meaning.category !== 'ask') return session.refusal(reply, about);
-	const facts = { stage: about.stage, path, action, ftpCode: reply.code, ftpReply: text, toPath } as const;
+	const facts = {
+		stage: about.stage,
+		path,
+		action,
+		ftpCode: reply.code,
+		ftpReply: text,
+		toPath,
+	} as const;
 	const found = await causeOf(session, path, action, toPath);
 	// What is in a locked folder cannot be seen: the wording knows better than the questions.
 	const cause = found === 'missing' && meaning.likely === 'permission' ? 'other' : found;
@@ -62,7 +69,8 @@ export async function explainMissing(
 				type: cause === 'fileThere' ? 'file' : 'folder',
 			});
 		case 'other': {
-			const likely = meaning.likely === 'quota' || meaning.likely === 'tlsRequired' ? meaning.likely : null;
+			const likely =
+				meaning.likely === 'quota' || meaning.likely === 'tlsRequired' ? meaning.likely : null;
 			if (likely) return session.error({ category: likely, stage: about.stage, path });
 			return session.error({ category: 'permission', ...facts, isRootFolder });
 		}

@@ -30,7 +30,8 @@ export async function findPaths(session: Session, paths: readonly string[]): Pro
 			batch.flatMap(({ lines }) => lines),
 			{ stage: 'command', verb: 'MLST' },
 		);
-		for (const { path, lines } of batch) looks.push(readLook(session, path, lines, replies.splice(0, lines.length)));
+		for (const { path, lines } of batch)
+			looks.push(readLook(session, path, lines, replies.splice(0, lines.length)));
 		batch = [];
 		bytes = 0;
 	};
@@ -38,7 +39,8 @@ export async function findPaths(session: Session, paths: readonly string[]): Pro
 		const lines = questions(session, path);
 		const size = lines.reduce((sum, line) => sum + line.length + 2, 0);
 		const commands = (batch.length + 1) * lines.length;
-		if (batch.length > 0 && (bytes + size > outstandingBytes || commands > outstandingCommands)) await flush();
+		if (batch.length > 0 && (bytes + size > outstandingBytes || commands > outstandingCommands))
+			await flush();
 		batch.push({ path, lines });
 		bytes += size;
 	}
@@ -69,11 +71,18 @@ function hasMlst({ profile }: Session): boolean {
 }
 
 /** Reads the replies to `questions`. */
-export function readLook(session: Session, path: string, lines: readonly string[], replies: readonly Reply[]): Look {
+export function readLook(
+	session: Session,
+	path: string,
+	lines: readonly string[],
+	replies: readonly Reply[],
+): Look {
 	const [first, second, third] = replies;
-	if (path === '/') return first && isDone(first) ? folderEntry(path) : refused(session, path, 'CWD', first);
+	if (path === '/')
+		return first && isDone(first) ? folderEntry(path) : refused(session, path, 'CWD', first);
 	if (lines.length === 1) {
-		if (first && isDone(first)) return readMlst(session, path, first) ?? refused(session, path, 'MLST', first);
+		if (first && isDone(first))
+			return readMlst(session, path, first) ?? refused(session, path, 'MLST', first);
 		return refused(session, path, 'MLST', first);
 	}
 	if (third && isDone(third)) return folderEntry(path);
@@ -150,7 +159,11 @@ function unknownEntry(path: string): Entry {
 /** Size of a file, null where the server does not tell. @throws RemoteError when the connection breaks */
 export async function sizeOf(session: Session, path: string): Promise<number | null> {
 	if (!offers(session.profile, 'SIZE')) return null;
-	const reply = await session.ask(`SIZE ${session.wire(path)}`, { stage: 'verify', path, verb: 'SIZE' });
+	const reply = await session.ask(`SIZE ${session.wire(path)}`, {
+		stage: 'verify',
+		path,
+		verb: 'SIZE',
+	});
 	return sizeIn(reply);
 }
 

@@ -3,7 +3,13 @@ import type { Receipt } from '../model/Receipt';
 import { findPaths, questions, readLook, sizeIn } from './findPaths';
 import { finishingLines, readFinishing } from './finishing';
 import { askHash, type Digest, type HashAlgorithm } from './hashes';
-import { isLostAnswer, publishLines, readPublishing, type Publication, type Published } from './publish';
+import {
+	isLostAnswer,
+	publishLines,
+	readPublishing,
+	type Publication,
+	type Published,
+} from './publish';
 import type { Reply } from './Reply';
 import type { Session } from './Session';
 import { isStale, staleError } from './stale';
@@ -32,7 +38,10 @@ const at = (path: string) => ({ stage: 'verify', path, verb: 'SIZE' }) as const;
  * @returns a promise of the outcome that may settle after the connection was given back
  * @throws RemoteError `integrity`, `dataChannel` (nothing arrived), `guard` (stale)
  */
-export async function finishUpload(session: Session, upload: Upload): Promise<{ outcome: Promise<Outcome> }> {
+export async function finishUpload(
+	session: Session,
+	upload: Upload,
+): Promise<{ outcome: Promise<Outcome> }> {
 	const { profile } = session;
 	const short = profile.pipelines && upload.digest === null && !profile.unknown.has('SIZE');
 	if (!short) {
@@ -49,7 +58,10 @@ async function finishBeside(session: Session, upload: Upload, open: () => void):
 	const { temporary, path } = upload;
 	const looks = upload.options.expected !== undefined && upload.mode === 'atomic';
 	const asked = looks ? questions(session, path) : [];
-	const [sized, ...rest] = await session.send([`SIZE ${session.wire(temporary)}`, ...asked], at(path));
+	const [sized, ...rest] = await session.send(
+		[`SIZE ${session.wire(temporary)}`, ...asked],
+		at(path),
+	);
 	const size = sizeIn(sized);
 	if (looks) refuseStale(upload, readLook(session, path, asked, rest));
 	if (size === null) {
@@ -58,7 +70,10 @@ async function finishBeside(session: Session, upload: Upload, open: () => void):
 		return await finishInTurn(session, upload);
 	}
 	compare(upload, size);
-	const lines = upload.mode === 'atomic' ? publishLines(session, upload) : finishingLines(session, path, upload.options);
+	const lines =
+		upload.mode === 'atomic'
+			? publishLines(session, upload)
+			: finishingLines(session, path, upload.options);
 	const replies = session.send(lines, { stage: 'command', path, verb: 'RNTO' });
 	open();
 	return { verified: 'size', published: await read(session, upload, lines, replies) };
@@ -88,7 +103,10 @@ async function finishInTurn(session: Session, upload: Upload): Promise<Outcome> 
 			});
 		}
 	}
-	const lines = upload.mode === 'atomic' ? publishLines(session, upload) : finishingLines(session, path, options);
+	const lines =
+		upload.mode === 'atomic'
+			? publishLines(session, upload)
+			: finishingLines(session, path, options);
 	const replies = session.flight(lines, { stage: 'command', path, verb: 'RNTO' });
 	return {
 		verified: digest ? 'hash' : verified,
@@ -126,7 +144,15 @@ function compare(upload: Upload, actual: number): void {
 	if (options.verify === 'off' || actual === size) return;
 	throw toError(
 		actual === 0
-			? { category: 'dataChannel', stage: 'verify', how: 'cut', mode: 'passive', direction: 'upload', path, bytesSoFar: 0 }
+			? {
+					category: 'dataChannel',
+					stage: 'verify',
+					how: 'cut',
+					mode: 'passive',
+					direction: 'upload',
+					path,
+					bytesSoFar: 0,
+				}
 			: {
 					category: 'integrity',
 					stage: 'verify',
@@ -141,7 +167,8 @@ function compare(upload: Upload, actual: number): void {
 
 function refuseStale({ path, options }: Upload, look: ReturnType<typeof readLook>): void {
 	if (look instanceof Error) throw look;
-	if (options.expected !== undefined && isStale(options.expected, look)) throw staleError(path, look);
+	if (options.expected !== undefined && isStale(options.expected, look))
+		throw staleError(path, look);
 }
 
 async function read(

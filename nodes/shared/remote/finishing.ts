@@ -12,7 +12,11 @@ const timeCommands = ['MFMT', 'MDTM', 'SITE UTIME'] as const;
  * MFMT: draft-somers-ftp-mfxx section 3.1; `MDTM time path`: vsftpd, Serv-U; `SITE UTIME time path`: Pure-FTPd.
  * @throws RemoteError when the connection breaks
  */
-export async function setTime(session: Session, path: string, modifiedAt: string): Promise<boolean> {
+export async function setTime(
+	session: Session,
+	path: string,
+	modifiedAt: string,
+): Promise<boolean> {
 	const { profile } = session;
 	const candidates = profile.timeCommand ? [profile.timeCommand] : timeCommands;
 	for (const name of candidates) {
@@ -33,9 +37,11 @@ export async function setTime(session: Session, path: string, modifiedAt: string
 export function finishingLines(session: Session, path: string, options: WriteOptions): string[] {
 	const { timeCommand } = session.profile;
 	const lines: string[] = [];
-	if (options.permissions !== undefined) lines.push(`SITE CHMOD ${options.permissions} ${session.wire(path)}`);
+	if (options.permissions !== undefined)
+		lines.push(`SITE CHMOD ${options.permissions} ${session.wire(path)}`);
 	// Last, since CHMOD must not be what touched the file last.
-	if (options.modifiedAt !== undefined && timeCommand) lines.push(timeLine(session, timeCommand, path, options.modifiedAt));
+	if (options.modifiedAt !== undefined && timeCommand)
+		lines.push(timeLine(session, timeCommand, path, options.modifiedAt));
 	return lines;
 }
 
@@ -60,7 +66,9 @@ export function readFinishing(
 		if (!line.startsWith('SITE CHMOD')) timed = done;
 		else if (!done) {
 			const said = reply ? session.readable(reply.text) : 'no answer';
-			hints.push(`The server did not set the permissions of ${path} (${said}). The file itself is complete.`);
+			hints.push(
+				`The server did not set the permissions of ${path} (${said}). The file itself is complete.`,
+			);
 		}
 	}
 	return { hints, timed };

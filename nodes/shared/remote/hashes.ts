@@ -56,7 +56,8 @@ export async function askHash(
 
 /** The last run of hex digits of this length that stands alone; CRC32 may come without leading zeros. */
 function hexIn(text: string, length: number): string | null {
-	const pattern = length === 8 ? /\b[0-9a-f]{1,8}\b/gi : new RegExp(`\\b[0-9a-f]{${length}}\\b`, 'gi');
+	const pattern =
+		length === 8 ? /\b[0-9a-f]{1,8}\b/gi : new RegExp(`\\b[0-9a-f]{${length}}\\b`, 'gi');
 	const withoutCodes = text.replace(/^\d{3}[ -]/gm, '');
 	const found = withoutCodes.match(pattern)?.at(length === 8 ? 0 : -1);
 	return found ? found.toLowerCase().padStart(length, '0') : null;

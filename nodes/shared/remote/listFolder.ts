@@ -1,6 +1,11 @@
 import { measureOffset, pickProbes } from '../listing/clockOffset';
 import { detectEncoding } from '../listing/NameCodec';
-import { parseListing, parseMlsd, type ParseContext, type ParsedListing } from '../listing/parseListing';
+import {
+	parseListing,
+	parseMlsd,
+	type ParseContext,
+	type ParsedListing,
+} from '../listing/parseListing';
 import { parseMdtm } from '../listing/timestamp';
 import type { Entry } from '../model/Entry';
 import type { Listing } from '../model/Listing';

@@ -6,7 +6,8 @@ import { printable } from '../model/RemotePath';
 export function localFailure(error: unknown, path: string): RemoteError {
 	if (error instanceof RemoteError) return error;
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	if (code === 'ENOSPC' || code === 'EDQUOT') return toError({ category: 'quota', stage: 'local', path }, error);
+	if (code === 'ENOSPC' || code === 'EDQUOT')
+		return toError({ category: 'quota', stage: 'local', path }, error);
 	const text = error instanceof Error ? error.message : String(error);
 	return new RemoteError({
 		category: code === 'ENOENT' ? 'notFound' : 'permission',

@@ -33,7 +33,11 @@ async function finish(session: Session, reply: Reply, verb: string): Promise<voi
 	// 202 to PASS: superfluous here, the user name was enough.
 	if (isDone(reply)) return;
 	if (reply.code === 332 && session.settings.account !== '') {
-		await finish(session, await session.ask(`ACCT ${bytes(session.settings.account)}`, at('ACCT')), 'ACCT');
+		await finish(
+			session,
+			await session.ask(`ACCT ${bytes(session.settings.account)}`, at('ACCT')),
+			'ACCT',
+		);
 		return;
 	}
 	if (isIntermediate(reply)) {

@@ -22,7 +22,8 @@ export async function askPassive(session: Session, about: About): Promise<DataTa
 		const reply = await session.ask('EPSV', { ...about, stage: 'passive' });
 		const target = extendedTarget(reply, session.remoteAddress);
 		if (target) return target;
-		if (!notKnown.has(reply.code) || isIPv6(session.remoteAddress)) throw refused(session, reply, about);
+		if (!notKnown.has(reply.code) || isIPv6(session.remoteAddress))
+			throw refused(session, reply, about);
 		profile.unknown.add('EPSV');
 		profile.passive = 'PASV';
 	}
@@ -48,7 +49,9 @@ export function passiveTarget(
 	controlHost: string,
 	wantsAnnounced: boolean,
 ): DataTarget | null {
-	const match = /(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})/.exec(reply.text);
+	const match = /(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})/.exec(
+		reply.text,
+	);
 	if (!isDone(reply) || !match) return null;
 	const [a, b, c, d, high, low] = match.slice(1).map(Number);
 	const port = (high ?? 0) * 256 + (low ?? 0);

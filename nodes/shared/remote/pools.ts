@@ -40,7 +40,10 @@ export async function closeIdleConnections(): Promise<void> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, goodbyeMs)));
 	const { pools } = registry();
-	await Promise.race([Promise.all([...pools.values()].map(async ({ pool }) => await pool.closeIdle())), late]);
+	await Promise.race([
+		Promise.all([...pools.values()].map(async ({ pool }) => await pool.closeIdle())),
+		late,
+	]);
 	clearTimeout(timer);
 }
 
@@ -56,7 +59,10 @@ function registry(): Registry {
 	const holder = globalThis as { [registryKey]?: Registry };
 	const known = holder[registryKey];
 	if (known) return known;
-	const made: Registry = { pools: new Map(), budget: new ConnectionBudget(() => systemClock.now()) };
+	const made: Registry = {
+		pools: new Map(),
+		budget: new ConnectionBudget(() => systemClock.now()),
+	};
 	holder[registryKey] = made;
 	sayGoodbyeAtExit();
 	return made;

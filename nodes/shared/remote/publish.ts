@@ -27,7 +27,10 @@ export type Published =
 const at = (path: string, verb: string) => ({ stage: 'command', path, verb }) as const;
 
 /** RNFR, RNTO and what follows a rename, in one flight. */
-export function publishLines(session: Session, { temporary, path, options }: Publication): string[] {
+export function publishLines(
+	session: Session,
+	{ temporary, path, options }: Publication,
+): string[] {
 	return [
 		`RNFR ${session.wire(temporary)}`,
 		`RNTO ${session.wire(path)}`,
@@ -92,12 +95,22 @@ async function settle(
 	}
 	if (!there) return await rename(session, publication);
 	if (there.type === 'folder') {
-		throw toError({ category: 'alreadyExists', stage: 'command', path, action: 'upload', type: 'folder' });
+		throw toError({
+			category: 'alreadyExists',
+			stage: 'command',
+			path,
+			action: 'upload',
+			type: 'folder',
+		});
 	}
 	return await replace(session, remote, publication);
 }
 
-async function replace(session: Session, remote: Remote, publication: Publication): Promise<Finished> {
+async function replace(
+	session: Session,
+	remote: Remote,
+	publication: Publication,
+): Promise<Finished> {
 	const { path } = publication;
 	const aside = joinPath(folderOf(path), oldName(nameOf(path), remote.run.random));
 	const [from, to] = await session.flight(
@@ -115,7 +128,9 @@ async function replace(session: Session, remote: Remote, publication: Publicatio
 	}
 	const gone = await session.ask(`DELE ${session.wire(aside)}`, at(path, 'DELE'));
 	if (!isDone(gone))
-		remote.run.hint(`The old version of ${path} could not be deleted: it stays beside it as ${nameOf(aside)}.`);
+		remote.run.hint(
+			`The old version of ${path} could not be deleted: it stays beside it as ${nameOf(aside)}.`,
+		);
 	return finished;
 }
 
@@ -136,7 +151,10 @@ export async function putBack(remote: Remote, aside: string, path: string): Prom
 		await remote.tidy(async (session) => {
 			const [old, there] = await findPaths(session, [aside, path]);
 			if (!old || old instanceof Error || there) return;
-			await session.flight([`RNFR ${session.wire(aside)}`, `RNTO ${session.wire(path)}`], at(path, 'RNTO'));
+			await session.flight(
+				[`RNFR ${session.wire(aside)}`, `RNTO ${session.wire(path)}`],
+				at(path, 'RNTO'),
+			);
 		});
 	} catch {
 		remote.run.hint(
@@ -155,7 +173,9 @@ export async function afterPublishing(
 	for (const hint of hints) remote.run.hint(hint);
 	const { modifiedAt } = options;
 	if (modifiedAt === undefined || timed) return;
-	const set = await remote.use(async (session) => await setTime(session, path, modifiedAt)).catch(() => false);
+	const set = await remote
+		.use(async (session) => await setTime(session, path, modifiedAt))
+		.catch(() => false);
 	if (!set)
 		remote.run.hint(
 			`The server does not let clients set the modified time of files: ${path} carries the time of its upload.`,
@@ -164,5 +184,8 @@ export async function afterPublishing(
 
 /** True for an error after which it is not known whether the last command was carried out. */
 export function isLostAnswer(error: unknown): boolean {
-	return error instanceof RemoteError && (error.category === 'connectionLost' || error.category === 'timeout');
+	return (
+		error instanceof RemoteError &&
+		(error.category === 'connectionLost' || error.category === 'timeout')
+	);
 }

@@ -80,9 +80,13 @@ export async function receive(
 				() => undefined,
 			);
 		});
-		const reply = orderly || sink.satisfied ? await answer(session, transfer, sink) : await within(finished, reasonMs);
+		const reply =
+			orderly || sink.satisfied
+				? await answer(session, transfer, sink)
+				: await within(finished, reasonMs);
 		const trouble = session.control.trouble;
-		if (!reply && trouble) throw session.failure(trouble, { ...about, stage: 'data', bytesSoFar: bytes });
+		if (!reply && trouble)
+			throw session.failure(trouble, { ...about, stage: 'data', bytesSoFar: bytes });
 		return { reply, orderly, bytes };
 	} finally {
 		if (paused) silence.resume();

@@ -54,5 +54,7 @@ function alternate(addresses: readonly Address[]): Address[] {
 	const leading = addresses[0]?.family;
 	const same = addresses.filter((one) => one.family === leading);
 	const other = addresses.filter((one) => one.family !== leading);
-	return same.flatMap((one, index) => [one, ...other.slice(index, index + 1)]).concat(other.slice(same.length));
+	return same
+		.flatMap((one, index) => [one, ...other.slice(index, index + 1)])
+		.concat(other.slice(same.length));
 }

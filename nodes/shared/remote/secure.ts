@@ -1,5 +1,10 @@
 import type { Socket } from 'node:net';
-import { checkServerIdentity, connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import {
+	checkServerIdentity,
+	connect,
+	type DetailedPeerCertificate,
+	type TLSSocket,
+} from 'node:tls';
 import type { TlsParameters } from './tlsParameters';
 
 /** A handshake that did not succeed: OpenSSL's error, a closed connection, or silence. */
@@ -45,7 +50,10 @@ export function beginTls(
 /** Waits for the end of a handshake. @throws HandshakeFailed */
 export async function handshake(socket: TLSSocket, timeoutMs: number): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
-		const timer = setTimeout(() => finish(new HandshakeFailed('silent', 'ETIMEDOUT', null)), timeoutMs);
+		const timer = setTimeout(
+			() => finish(new HandshakeFailed('silent', 'ETIMEDOUT', null)),
+			timeoutMs,
+		);
 		const onSecure = () => finish(null);
 		const onClose = () => finish(new HandshakeFailed('closed', 'ECONNRESET', null));
 		const onError = (error: NodeJS.ErrnoException) =>

@@ -32,7 +32,9 @@ export function tlsParameters(settings: RemoteSettings): TlsParameters {
 }
 
 function isLenient({ minTlsVersion, certificateCheck }: RemoteSettings): boolean {
-	return minTlsVersion === 'TLSv1' || minTlsVersion === 'TLSv1.1' || certificateCheck === 'allowAny';
+	return (
+		minTlsVersion === 'TLSv1' || minTlsVersion === 'TLSv1.1' || certificateCheck === 'allowAny'
+	);
 }
 
 /** Given CAs stand beside the system's; undefined leaves OpenSSL's own store in place. */
@@ -52,7 +54,11 @@ function systemCertificates(): readonly string[] {
 
 function readExtra(file: string): string[] {
 	try {
-		return readFileSync(file, 'latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+		return (
+			readFileSync(file, 'latin1').match(
+				/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g,
+			) ?? []
+		);
 	} catch {
 		// Node itself only warns about a file that it cannot read.
 		return [];

@@ -115,7 +115,11 @@ async function store(
 }
 
 /** How much of a cut upload is safely there; 0 = begin anew. */
-async function resumePoint(remote: Remote, temporary: string, size: number | null): Promise<number> {
+async function resumePoint(
+	remote: Remote,
+	temporary: string,
+	size: number | null,
+): Promise<number> {
 	if (remote.profile.unknown.has('REST') || size === null || size <= worthResuming) return 0;
 	const ask = async () => await remote.use(async (session) => await sizeOf(session, temporary));
 	const first = await ask();
@@ -176,37 +180,59 @@ export async function appendFile(
 	let known = false;
 	let done = 0;
 	return await remote.attempts('APPE', path, async (attempts) => {
-		const written = await remote.use(async (session): Promise<Written> => {
-			const now = await sizeOf(session, path);
-			if (!known) {
-				before = now ?? (await absentSize(session, path));
-				known = true;
-			} else done = now === null || before === null ? 0 : now - before;
-			if (done < 0 || (source.size !== null && done > source.size)) throw changedMeanwhile(path);
-			const stored = await storeFile(session, { path, about: path, verb: 'APPE', offset: done, source });
-			const size = (before ?? 0) + done + stored.bytes;
-			const verify = before === null ? ('off' as const) : options.verify === 'hash' ? ('size' as const) : options.verify;
-			const upload = {
-				temporary: path,
-				path,
-				size,
-				options: { ...options, verify },
-				mode: 'append' as const,
-				digest: null,
-			};
-			return { stored, size: done + stored.bytes, offset: done, ...(await finishUpload(session, upload)) };
-		}).catch((error: unknown) => {
-			// Without a size nobody knows how much arrived.
-			if (before === null && known) throw remote.explained(error, path).with({ category: 'protocol' });
-			throw error;
-		});
+		const written = await remote
+			.use(async (session): Promise<Written> => {
+				const now = await sizeOf(session, path);
+				if (!known) {
+					before = now ?? (await absentSize(session, path));
+					known = true;
+				} else done = now === null || before === null ? 0 : now - before;
+				if (done < 0 || (source.size !== null && done > source.size)) throw changedMeanwhile(path);
+				const stored = await storeFile(session, {
+					path,
+					about: path,
+					verb: 'APPE',
+					offset: done,
+					source,
+				});
+				const size = (before ?? 0) + done + stored.bytes;
+				const verify =
+					before === null
+						? ('off' as const)
+						: options.verify === 'hash'
+							? ('size' as const)
+							: options.verify;
+				const upload = {
+					temporary: path,
+					path,
+					size,
+					options: { ...options, verify },
+					mode: 'append' as const,
+					digest: null,
+				};
+				return {
+					stored,
+					size: done + stored.bytes,
+					offset: done,
+					...(await finishUpload(session, upload)),
+				};
+			})
+			.catch((error: unknown) => {
+				// Without a size nobody knows how much arrived.
+				if (before === null && known)
+					throw remote.explained(error, path).with({ category: 'protocol' });
+				throw error;
+			});
 		const outcome = await written.outcome;
 		return receipt(written, outcome.verified, attempts, began);
 	});
 }
 
 /** A file that is not there yet has 0 bytes; null where the server does not tell sizes. */
-async function absentSize(session: Parameters<typeof sizeOf>[0], path: string): Promise<number | null> {
+async function absentSize(
+	session: Parameters<typeof sizeOf>[0],
+	path: string,
+): Promise<number | null> {
 	if (session.profile.unknown.has('SIZE')) return null;
 	const [look] = await findPaths(session, [path]);
 	return look === null ? 0 : null;

@@ -1,0 +1,107 @@
+import type { ByteSource } from '../model/Endpoint';
+import type { Entry } from '../model/Entry';
+import { isCategory } from '../model/RemoteError';
+import type { Receipt } from '../model/Receipt';
+import type { Change } from './Change';
+import type { Execution } from './Execution';
+import { isSameFile } from './expectedAt';
+import { openBody, type OpenBody } from './openBody';
+import { outcomeOf, staleOutcome, type Outcome } from './Outcome';
+import { placeFile } from './placeFile';
+import { recordTransfer } from './recordTransfer';
+import { across, type Side } from './Side';
+import { absolute } from './SyncSide';
+
+/** Copies a file to a side and writes down that it has. */
+export async function transferFile(
+	change: Change,
+	to: Side,
+	execution: Execution,
+): Promise<Outcome> {
+	const { session, run } = execution;
+	const from = across(to);
+	const seen = change[from];
+	const begunAt = run.now();
+	const before = seen === null ? null : await lookBefore(seen, from, execution);
+	if (seen === null || before === null) return staleOutcome(change);
+	const path = change[to]?.path ?? absolute(execution.sides[to].folder, change.paths[to]);
+	const { source, close } = sourceOf(before, from, execution);
+	let temporary: string | null = null;
+	let receipt: Receipt;
+	try {
+		receipt = await placeFile(
+			{
+				...{ side: to, path, replaces: change[to], source, modifiedAt: before.modifiedAt },
+				announce: async (name) => {
+					temporary = name;
+					const begin = { key: change.paths.local, side: to, temporary: name };
+					await session.append({ begin });
+				},
+			},
+			execution,
+		);
+	} catch (error) {
+		// A file that shrinks under our hands looks like a broken transfer.
+		const after = await lookAfter(before, from, execution).catch(() => before);
+		if (isCategory(error, 'integrity') && isChanging(before, after))
+			return { ...outcomeOf(change, 'skipped'), reason: 'changing' };
+		throw error;
+	} finally {
+		await close();
+	}
+	const writtenAt = run.now();
+	const after = await lookAfter(before, from, execution);
+	const changing = isChanging(before, after);
+	const { bytes, sha256, attempts } = receipt;
+	const lookedAt = from === 'local' ? writtenAt : begunAt;
+	const written = await recordTransfer(
+		change,
+		{ to, path, bytes, sha256, writtenAt, lookedAt, source: changing ? null : after, temporary },
+		execution,
+	);
+	const reason = changing ? 'changing' : change.reason;
+	return { ...outcomeOf(change, 'done'), reason, bytes, sha256, attempts, written };
+}
+
+/** The source as it is now, or null when it is not what may be transferred. The remote side compares what it reads with what was seen anyway. */
+async function lookBefore(seen: Entry, from: Side, execution: Execution): Promise<Entry | null> {
+	if (from === 'remote') return seen;
+	const now = await execution.sides[from].endpoint.find(seen.path);
+	if (now?.type !== 'file') return null;
+	return execution.source === 'asItIs' || isSameFile(seen, now) ? now : null;
+}
+
+async function lookAfter(before: Entry, from: Side, execution: Execution): Promise<Entry | null> {
+	return from === 'remote' ? before : await execution.sides[from].endpoint.find(before.path);
+}
+
+function isChanging(before: Entry, after: Entry | null): boolean {
+	return after === null || !isSameFile(before, after);
+}
+
+/** The bytes of a file of one side, and what gives up all readings of it that are still open. */
+function sourceOf(
+	file: Entry,
+	from: Side,
+	{ sides, verify }: Execution,
+): { readonly source: ByteSource; readonly close: () => Promise<void> } {
+	const bodies: OpenBody[] = [];
+	const { endpoint } = sides[from];
+	const open = async (offset: number) => {
+		const body = await openBody(
+			endpoint,
+			file.path,
+			from === 'remote'
+				? { verify, offset, expected: file }
+				: // What is added to a growing file meanwhile is left for the next run.
+					{ verify: 'off', offset, maxBytes: (file.size ?? Infinity) - offset },
+		);
+		bodies.push(body);
+		return body.stream;
+	};
+	const close = async () => {
+		for (const { stream } of bodies) stream.destroy();
+		await Promise.all(bodies.map(({ done }) => done));
+	};
+	return { source: { size: file.size, open }, close };
+}

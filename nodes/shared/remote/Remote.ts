@@ -1,4 +1,5 @@
 import type { Pool } from '../concurrency/Pool';
+import { onAbort } from '../concurrency/onAbort';
 import { retry } from '../concurrency/retry';
 import { toError } from '../explain/explain';
 import type { RunContext } from '../model/RunContext';
@@ -105,16 +106,16 @@ export class Remote {
 		return await this.remote.pool.use(async (session) => {
 			session.answers = 0;
 			let timer: NodeJS.Timeout | undefined;
-			const onAbort = () => {
+			const stop = () => {
 				session.interrupt();
 				timer = setTimeout(() => session.kill(new Error('stopped')), stopMs);
 			};
-			turn.signal.addEventListener('abort', onAbort, { once: true });
+			const forget = onAbort(turn.signal, stop);
 			try {
 				return await task(session);
 			} finally {
 				clearTimeout(timer);
-				turn.signal.removeEventListener('abort', onAbort);
+				forget();
 			}
 		}, turn);
 	}

@@ -84,18 +84,7 @@ async function start(
 	const commands = [{ line, onPreliminary: () => (begun = true) }];
 	const overlaps = mayOverlap(session, command, opening, line);
 	const [final, ahead] = session.begin(overlaps ? [...commands, { line: 'EPSV' }] : commands);
-	ahead?.then(
-		(reply) => {
-			const target = extendedTarget(reply, session.remoteAddress);
-			if (target) session.prepare(target);
-			// 450 or 500: this server reads commands during a transfer; not here again.
-			else session.profile.overlaps = false;
-		},
-		() => undefined,
-	);
-	const finished = (final ?? Promise.reject(new Error('not sent'))).catch((error: unknown) => {
-		throw session.failure(error, about);
-	});
+	const finished = finish(session, final, ahead, about);
 	finished.catch(() => undefined);
 	const raw = await Promise.race([opening.socket(), refused(session, finished, command, about)]);
 	raw.on('error', () => undefined);
@@ -103,6 +92,29 @@ async function start(
 	if (!session.secured || !session.shared.tls) return { ...shape, socket: raw };
 	const socket = await secureData(session, raw, finished, { ...about, verb: command.verb });
 	return { ...shape, socket };
+}
+
+/**
+ * The final answer; the port that was asked for ahead is known by then. Handing the connection on before would let the
+ * next task ask for another port, and the one ahead, closed by that and given to somebody else's listener, be dialled.
+ */
+async function finish(
+	session: Session,
+	final: Promise<Reply> | undefined,
+	ahead: Promise<Reply> | undefined,
+	about: About,
+): Promise<Reply> {
+	try {
+		const [reply, next] = await Promise.all([final, ahead]);
+		if (!reply) throw new Error('nothing was sent');
+		const target = next && extendedTarget(next, session.remoteAddress);
+		if (target) session.prepare(target);
+		// 450 or 500: this server reads commands during a transfer; not here again.
+		else if (next) session.profile.overlaps = false;
+		return reply;
+	} catch (error) {
+		throw session.failure(error, about);
+	}
 }
 
 function mayOverlap(

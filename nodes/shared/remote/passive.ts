@@ -17,6 +17,7 @@ const notKnown = new Set([500, 501, 502, 504, 522]);
 /** Asks for a data port: EPSV, and PASV where EPSV is not known or was seen not to work. @throws RemoteError */
 export async function askPassive(session: Session, about: About): Promise<DataTarget> {
 	const { profile, settings } = session;
+	session.takePrepared();
 	const wantsAnnounced = settings.passiveAddress === 'server';
 	if (profile.passive === 'EPSV' && !wantsAnnounced && !profile.unknown.has('EPSV')) {
 		const reply = await session.ask('EPSV', { ...about, stage: 'passive' });

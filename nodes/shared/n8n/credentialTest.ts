@@ -8,7 +8,7 @@ import { RemoteError } from '../model/RemoteError';
 import type { RunContext } from '../model/RunContext';
 import { checkConnection } from '../remote/checkConnection';
 import { asRemoteError } from './asRemoteError';
-import { singleTry } from './changedSettings';
+import { singleTry } from '../remote/changedSettings';
 import type { FieldValues } from './fieldValues';
 import { remoteSettings } from './remoteSettings';
 import { asideContext } from './runContext';

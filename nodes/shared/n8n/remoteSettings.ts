@@ -1,6 +1,6 @@
 import type { RemoteSettings, SslMode } from '../remote/settings';
 import { advancedSettings } from './advancedSettings';
-import { withHiddenSecrets } from './changedSettings';
+import { withHiddenSecrets } from '../remote/changedSettings';
 import {
 	readChoice,
 	readLine,

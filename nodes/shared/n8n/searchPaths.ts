@@ -3,7 +3,7 @@ import type { Endpoint } from '../model/Endpoint';
 import type { Entry } from '../model/Entry';
 import { folderOf, parsePath } from '../model/RemotePath';
 import { openRemote } from '../remote/openRemote';
-import { singleTry } from './changedSettings';
+import { singleTry } from '../remote/changedSettings';
 import { listError } from './nodeError';
 import { settingsOf } from './remoteAccess';
 import { asideContext } from './runContext';

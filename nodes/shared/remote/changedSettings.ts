@@ -1,4 +1,4 @@
-import type { RemoteSettings } from '../remote/settings';
+import type { RemoteSettings } from './settings';
 
 const secrets = ['password', 'clientKey', 'clientKeyPassphrase', 'account'] as const;
 

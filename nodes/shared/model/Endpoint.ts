@@ -86,14 +86,17 @@ export interface Endpoint {
 	removeFile(path: string, expected?: Expected): Promise<void>;
 	/** Deletes an empty folder. @throws `notFound`, `notEmpty`, `permission` */
 	removeFolder(path: string): Promise<void>;
-	/** Renames or moves a file or folder. Without `overwrite` something at `to` is `alreadyExists`; with it one of the two always exists. */
+	/**
+	 * Renames or moves a file or folder. Without `overwrite` something at `to` is `alreadyExists`; with it one of the two
+	 * always exists. `expected` is about `from`.
+	 */
 	move(
 		from: string,
 		to: string,
 		options: { readonly overwrite: boolean; readonly expected?: Expected },
 	): Promise<void>;
 	/**
-	 * Reads a file through `consume`, once. The stream heals by itself when the connection breaks and ends
+	 * Reads a file through `consume`, once; again with a new stream only when the first one is proven wrong. The stream heals by itself when the connection breaks and ends
 	 * only when the file is proven whole; otherwise it is destroyed with the error that `read` throws.
 	 */
 	read<T>(

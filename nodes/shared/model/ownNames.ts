@@ -4,7 +4,10 @@ import { nameOf } from './RemotePath';
 const longestName = 255;
 
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const own = /^\.[a-z0-9]{8}\.(.*)\.(part|old)$/s;
+const own = /^\.([a-z0-9]{8})\.(.*)\.(part|old)$/s;
+
+/** Well-known names of eight letters: `.htaccess.2024.old` is somebody's file, not ours. */
+const wellKnown = new Set(['htaccess', 'htpasswd', 'htdigest', 'eslintrc', 'hgignore']);
 
 /** The folder beside a synced local folder that holds state, journal, lock and trash. */
 export const stateFolder = '.ftp-remote-sync';
@@ -31,8 +34,9 @@ export function parseOwnName(
 	name: string,
 ): { readonly kind: 'part' | 'old'; readonly name: string } | null {
 	const match = own.exec(name);
-	const kind = match?.[2];
-	return match && (kind === 'part' || kind === 'old') ? { kind, name: match[1] ?? '' } : null;
+	const kind = match?.[3];
+	if (!match || wellKnown.has(match[1] ?? '')) return null;
+	return kind === 'part' || kind === 'old' ? { kind, name: match[2] ?? '' } : null;
 }
 
 /** True for paths that this package makes for itself: they take no part in Sync, Trigger and operations on many files. */

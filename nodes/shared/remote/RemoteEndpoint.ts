@@ -19,6 +19,7 @@ import { askHash, hashesOf, type HashAlgorithm } from './hashes';
 import { listFolder } from './listFolder';
 import { readFile } from './readFile';
 import type { Remote } from './Remote';
+import { restoreSetAside } from './restoreSetAside';
 import { offers } from './ServerProfile';
 import { appendFile, writeFile } from './writeFile';
 
@@ -52,7 +53,9 @@ export class RemoteEndpoint implements Endpoint {
 
 	async list(folder: string): Promise<Listing> {
 		return await this.remote.attempts('LIST', folder, async () => {
-			return await this.remote.use(async (session) => await listFolder(session, folder));
+			return await this.remote.use(async (session) => {
+				return await restoreSetAside(session, await listFolder(session, folder));
+			});
 		});
 	}
 

@@ -57,6 +57,7 @@ describe('names of our own', () => {
 	});
 
 	it.each([
+		'.htaccess.2024.old',
 		'a.txt',
 		'.env',
 		'.abcdefgh',

@@ -2,6 +2,7 @@ import type { Endpoint } from '../model/Endpoint';
 import type { Entry } from '../model/Entry';
 import type { FilterRules } from '../model/EntryFilter';
 import { compileFilter } from '../model/EntryFilter';
+import { RemoteError } from '../model/RemoteError';
 import { isWithin, joinPath } from '../model/RemotePath';
 import type { RunContext } from '../model/RunContext';
 import { attemptAll } from './attemptAll';
@@ -27,7 +28,7 @@ export interface DeleteManyRequest {
 
 /**
  * Deletes what the rules choose of a folder, counted first. One result an entry, in the order of their paths; the folder itself stays.
- * @throws RemoteError `guard` before anything is deleted, `notFound` for the folder
+ * @throws RemoteError `guard` before anything is deleted, `notFound` for the folder unless `ifMissing` is `skip`
  */
 export async function deleteMany(
 	endpoint: Endpoint,
@@ -36,7 +37,11 @@ export async function deleteMany(
 	run: RunContext,
 ): Promise<Deleted[]> {
 	const { folder, options } = request;
-	const plan = await planMany(endpoint, request, run);
+	const plan = await planMany(endpoint, request, run).catch((error: unknown) => {
+		if (options.ifMissing !== 'skip' || !isMissing(error, folder)) throw error;
+		return null;
+	});
+	if (plan === null) return [{ path: folder, deleted: false, skipped: true }];
 	const entries = [...plan.files, ...plan.folders].sort((a, b) => (a.path < b.path ? -1 : 1));
 	if (options.preview) {
 		return entries.map(
@@ -65,8 +70,12 @@ async function planMany(
 ): Promise<DeletionPlan> {
 	const trashFolder = options.trash?.folder ?? null;
 	// What lies in the trash is never taken from there into the trash.
-	if (trashFolder !== null && isWithin(folder, trashFolder))
+	if (trashFolder !== null && isWithin(folder, trashFolder)) {
+		run.hint(
+			`Nothing of ${folder} was deleted, because it lies in the trash folder ${trashFolder}. To delete it for good, remove the option Trash Folder.`,
+		);
 		return { files: [], folders: [], kept: [] };
+	}
 	const isIgnored = ignoredPaths(trashFolder);
 	const filter = compileFilter(rules);
 	const tree = await walk(
@@ -91,6 +100,10 @@ async function planMany(
 		);
 	}
 	return plan;
+}
+
+function isMissing(error: unknown, folder: string): boolean {
+	return error instanceof RemoteError && error.category === 'notFound' && error.path === folder;
 }
 
 /** Entries that do not lie in another one of them: moving a folder moves all in it. */

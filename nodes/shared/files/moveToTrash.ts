@@ -48,7 +48,7 @@ export function assertOutsideTrash(path: string, trashFolder: string): void {
 			? `${path} lies in the trash folder ${trashFolder}`
 			: `${path} holds the trash folder ${trashFolder}`,
 		description:
-			'What is in the trash can only be deleted for good: leave Trash Folder empty for that.',
+			'What is in the trash can only be deleted for good: remove the option Trash Folder for that.',
 		path,
 	});
 }

@@ -1,6 +1,6 @@
 import { mapConcurrently } from '../concurrency/mapConcurrently';
 import type { Endpoint } from '../model/Endpoint';
-import { isCategory } from '../model/RemoteError';
+import { isCategory, RemoteError } from '../model/RemoteError';
 import { folderOf, isWithin } from '../model/RemotePath';
 import type { RunContext } from '../model/RunContext';
 import { depthOf } from './planDeletion';
@@ -23,18 +23,20 @@ export async function removeEmptyFolders(
 		(byDepth[depthOf(path)] ??= new Set()).add(path);
 	};
 	for (const path of folders) add(path);
-	for (let depth = byDepth.length - 1; depth > 0; depth--) {
-		// Folders of one depth do not hold each other.
-		await mapConcurrently(
-			[...(byDepth[depth] ?? [])],
-			endpoint.parallel,
-			run.signal,
-			async (path) => {
-				const outcome = await removeIfEmpty(endpoint, path, run);
-				if (outcome === 'removed') removed.push(path);
-				if (outcome !== 'stays') add(folderOf(path));
-			},
-		);
+	const tidy = async (path: string) => {
+		const outcome = await removeIfEmpty(endpoint, path, run);
+		if (outcome === 'removed') removed.push(path);
+		if (outcome !== 'stays') add(folderOf(path));
+	};
+	try {
+		for (let depth = byDepth.length - 1; depth > 0; depth--) {
+			// Folders of one depth do not hold each other.
+			const level = [...(byDepth[depth] ?? [])];
+			await mapConcurrently(level, endpoint.parallel, run.signal, tidy);
+		}
+	} catch (error) {
+		if (!(error instanceof RemoteError) || error.category === 'cancelled') throw error;
+		run.hint(`Empty folders were not all removed: ${error.message}`);
 	}
 	return removed;
 }

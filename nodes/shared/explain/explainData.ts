@@ -39,6 +39,8 @@ function happened(seen: DataChannelSeen): string {
 		case 'tlsRefused':
 			return `Cannot ${task}: the data connection could not be encrypted`;
 		case 'wrongAddress':
+			if (servedElsewhere(seen))
+				return `Cannot ${task}: data is not served at ${seen.address ?? 'the host'}, but at the address that the server announces`;
 			return `Cannot ${task}: the server announced ${seen.announcedAddress ?? 'an address'} for data, which cannot be reached`;
 		case 'replied':
 			return `Cannot ${task}: ${shownHost(seen)} could not open or keep the data connection`;
@@ -67,12 +69,19 @@ function advice(seen: DataChannelSeen): string {
 		case 'tlsRefused':
 			return "Some servers demand that the data connection resumes the TLS session of the control connection, which n8n does, and firewalls that inspect TLS break it. Ask the server's administrator to look at the session reuse rule (vsftpd require_ssl_reuse, ProFTPD NoSessionReuseRequired, FileZilla Server) and at the encryption of data connections (PROT P).";
 		case 'wrongAddress':
+			if (servedElsewhere(seen))
+				return "Set Passive Address to the one in the server's reply: this server has another address for data than for logins.";
 			return seen.mode === 'active'
 				? 'The server refused the address that n8n announced. Write the address under which the server reaches n8n into Active Address, or set Transfer Mode to Passive.'
 				: "The server stands behind NAT and announces its inner address. Set Passive Address to the host that n8n is connected to, or ask the server's administrator to configure the outer address for passive mode.";
 		case 'replied':
 			return seen.mode === 'active' ? activeAdvice(seen) : passiveAdvice(seen);
 	}
+}
+
+/** The host that we are connected to was tried, and the announced address would have been right. */
+function servedElsewhere({ mode, address, announcedAddress }: DataChannelSeen): boolean {
+	return mode === 'passive' && address !== undefined && announcedAddress !== address;
 }
 
 /** What the server's firewall must let through; one port is drawn anew for each transfer. */

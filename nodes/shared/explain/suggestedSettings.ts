@@ -1,3 +1,5 @@
+import { candidatePorts } from './candidatePorts';
+
 /** The values of the credential's SSL field. */
 export type SslMode = 'useIfAvailable' | 'explicit' | 'implicit' | 'never';
 
@@ -5,8 +7,17 @@ export type SslMode = 'useIfAvailable' | 'explicit' | 'implicit' | 'never';
 export interface SuggestedSettings {
 	readonly port?: number;
 	readonly ssl?: SslMode;
+	/** Without it the next two do not count. */
+	readonly advanced?: true;
 	readonly mode?: 'passive' | 'active';
 	readonly passiveAddress?: 'controlHost' | 'server';
+	readonly maxConnections?: number;
+}
+
+/** A port that a server may be found on, and how it is spoken to by custom. */
+export interface CandidatePort {
+	readonly port: number;
+	readonly implicit: boolean;
 }
 
 /** The fields that alternatives are made from, as they are set. */
@@ -50,7 +61,10 @@ export function portNotice(port: number, ssl: SslMode): string | null {
  * Other ways to the same login, the likeliest first: the other methods on the same port, then the usual ports.
  * Without TLS only where the settings allow it already.
  */
-export function loginAlternatives(set: TriedSettings): SuggestedSettings[] {
+export function loginAlternatives(
+	set: TriedSettings,
+	ports: readonly CandidatePort[] = candidatePorts,
+): SuggestedSettings[] {
 	const plainAllowed = set.ssl === 'never' || set.ssl === 'useIfAvailable';
 	const modes: SslMode[] = plainAllowed
 		? ['explicit', 'implicit', 'never']
@@ -60,10 +74,10 @@ export function loginAlternatives(set: TriedSettings): SuggestedSettings[] {
 	const spent: ReadonlySet<SslMode> =
 		spoken === 'useIfAvailable' ? new Set(['explicit', 'never']) : new Set([spoken]);
 	const samePort = modes.filter((ssl) => !spent.has(ssl)).map((ssl) => ({ ssl }));
-	const otherPorts = [21, 990, 3021, 3990]
-		.filter((port) => port !== set.port)
-		.map((port): SuggestedSettings => {
-			if (implicitPorts.has(port)) return { port, ssl: 'implicit' };
+	const otherPorts = ports
+		.filter(({ port }) => port !== set.port)
+		.map(({ port, implicit }): SuggestedSettings => {
+			if (implicit) return { port, ssl: 'implicit' };
 			return { port, ssl: plainAllowed ? 'useIfAvailable' : 'explicit' };
 		});
 	return [...samePort, ...otherPorts];
@@ -71,10 +85,13 @@ export function loginAlternatives(set: TriedSettings): SuggestedSettings[] {
 
 /** Other ways to open a data connection once the login works. */
 export function dataAlternatives(set: TriedSettings): SuggestedSettings[] {
-	if (set.mode === 'active') return [{ mode: 'passive' }];
+	if (set.mode === 'active') return [{ advanced: true, mode: 'passive' }];
 	return [
-		{ passiveAddress: set.passiveAddress === 'server' ? 'controlHost' : 'server' },
-		{ mode: 'active' },
+		{
+			advanced: true,
+			passiveAddress: set.passiveAddress === 'server' ? 'controlHost' : 'server',
+		},
+		{ advanced: true, mode: 'active' },
 	];
 }
 
@@ -96,12 +113,14 @@ export function describeSuggestion(settings: SuggestedSettings): string {
 	const fields = [
 		settings.port === undefined ? '' : `Port ${settings.port}`,
 		settings.ssl === undefined ? '' : `SSL ${sslLabels[settings.ssl]}`,
+		settings.advanced ? 'Use Advanced Settings on' : '',
 		settings.mode === undefined
 			? ''
 			: `Transfer Mode ${settings.mode === 'active' ? 'Active' : 'Passive'}`,
 		settings.passiveAddress === undefined
 			? ''
 			: `Passive Address ${settings.passiveAddress === 'server' ? "from the server's reply" : 'of the host connected to'}`,
+		settings.maxConnections === undefined ? '' : `Max Connections ${settings.maxConnections}`,
 	].filter((field) => field !== '');
 	return fields.length === 0 ? '' : `These settings worked: ${fields.join(', ')}.`;
 }

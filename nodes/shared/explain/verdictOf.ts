@@ -28,8 +28,7 @@ export function verdictOf(error: RemoteError, where: Circumstances): Verdict | n
 		case 'timeout':
 			return ofSilence(error, where);
 		case 'dataChannel':
-			if (how === 'wrongAddress') return 'passiveAddressWrong';
-			return how === 'tlsRefused' ? 'dataTlsRefused' : 'dataChannelBlocked';
+			return ofData(how, data['mode'], where);
 		case 'auth':
 			return 'loginRefused';
 		case 'tooManyConnections':
@@ -40,7 +39,7 @@ export function verdictOf(error: RemoteError, where: Circumstances): Verdict | n
 				: 'dataTlsRefused';
 		case 'tlsUnsupported':
 			if (data['what'] === 'PROT') return 'dataTlsRefused';
-			return where.worked?.ssl === 'implicit' ? 'implicitExpected' : 'tlsUnsupported';
+			return worksImplicitly(where) ? 'implicitExpected' : 'tlsUnsupported';
 		case 'tlsHandshake':
 			return ofHandshake(how, where);
 		case 'certificate':
@@ -99,6 +98,17 @@ function isProblem(value: string): value is CertificateProblem {
 	return Object.hasOwn(certificateVerdicts, value);
 }
 
+/**
+ * A wrong address and a firewall look alike from here: what worked instead tells them apart, and an address that
+ * cannot be reached is no explanation when no other one can be reached either.
+ */
+function ofData(how: unknown, mode: unknown, { worked }: Circumstances): Verdict {
+	if (how === 'tlsRefused') return 'dataTlsRefused';
+	if (mode === 'active') return 'dataChannelBlocked';
+	if (worked?.passiveAddress !== undefined) return 'passiveAddressWrong';
+	return how === 'wrongAddress' && worked !== null ? 'passiveAddressWrong' : 'dataChannelBlocked';
+}
+
 /** A plain server hangs up on a TLS hello, an implicit one on plain text. */
 function ofLoss({ stage }: RemoteError, where: Circumstances): Verdict {
 	switch (stage) {
@@ -114,7 +124,7 @@ function ofLoss({ stage }: RemoteError, where: Circumstances): Verdict {
 				? 'explicitExpected'
 				: 'tlsUnsupported';
 		default:
-			return where.worked?.ssl === 'implicit' ? 'implicitExpected' : 'unreachable';
+			return worksImplicitly(where) ? 'implicitExpected' : 'unreachable';
 	}
 }
 
@@ -128,7 +138,7 @@ function ofSilence({ stage, data }: RemoteError, where: Circumstances): Verdict 
 	if (stage === 'passive') return 'dataChannelBlocked';
 	const implicit = effectiveSsl(where.port, where.ssl) === 'implicit';
 	if (stage === 'greeting' && !implicit) {
-		if (where.worked === undefined || where.worked?.ssl === 'implicit') return 'implicitExpected';
+		if (where.worked === undefined || worksImplicitly(where)) return 'implicitExpected';
 	}
 	return 'serverSlow';
 }
@@ -155,5 +165,10 @@ function ofOddAnswer({ stage, data }: RemoteError, where: Circumstances): Verdic
 	const sample = data?.['sample'];
 	if (typeof sample === 'string' && tlsAlert.test(sample)) return 'implicitExpected';
 	if (stage === 'listing' || stage === 'data') return 'listingNotUnderstood';
-	return where.worked?.ssl === 'implicit' ? 'implicitExpected' : 'notFtp';
+	return worksImplicitly(where) ? 'implicitExpected' : 'notFtp';
+}
+
+/** Whether this very port speaks implicit TLS; another port that does says nothing about this one. */
+function worksImplicitly({ worked, port }: Circumstances): boolean {
+	return worked?.ssl === 'implicit' && (worked.port ?? port) === port;
 }

@@ -9,6 +9,8 @@ export interface FailedAddress {
 	readonly address: string;
 	/** ECONNREFUSED, EHOSTUNREACH, ETIMEDOUT … */
 	readonly code: string;
+	/** Ours on the way there: what an allow list must hold. Undefined when there was no way at all. */
+	readonly localAddress?: string;
 }
 
 /** None of the addresses could be reached; `timedOut` when the last of them was silent. */
@@ -67,12 +69,15 @@ export async function dial(addresses: readonly Address[], options: DialOptions):
 				failed: (code) => {
 					sockets.delete(socket);
 					socket.destroy();
-					failed.push({ address: address.address, code });
+					failed.push({ address: address.address, code, localAddress: own });
 					if (failed.length === addresses.length)
 						finish(() => reject(new Unreachable(failed, code === 'ETIMEDOUT')));
 					else tryNext();
 				},
 			});
+			// Known once the system has begun to connect, and no more when that has failed.
+			let own: string | undefined;
+			setImmediate(() => (own = socket.localAddress));
 			sockets.add(socket);
 			if (next < addresses.length) headStart = setTimeout(tryNext, headStartMs);
 		};

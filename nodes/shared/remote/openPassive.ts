@@ -103,5 +103,6 @@ function how(code: string, target: DataTarget) {
 	if (elsewhere && code !== 'ECONNREFUSED') return 'wrongAddress';
 	if (code === 'ETIMEDOUT') return 'silent';
 	if (code === 'ECONNRESET') return 'reset';
-	return /HOSTUNREACH|NETUNREACH|ADDRNOTAVAIL/.test(code) ? 'wrongAddress' : 'refused';
+	// EHOSTUNREACH of the very host that we talk to is a firewall's answer (firewalld rejects with host-prohibited).
+	return 'refused';
 }

@@ -51,6 +51,13 @@ describe('other ways to the same login', () => {
 			for (const one of loginAlternatives({ port: 2121, ssl, ...passive }))
 				expect(['explicit', 'implicit']).toContain(one.ssl);
 	});
+	it('are looked for on the ports that are given', () => {
+		const ports = [{ port: 4000, implicit: true }];
+		expect(loginAlternatives({ port: 21, ssl: 'implicit', ...passive }, ports)).toEqual([
+			{ ssl: 'explicit' },
+			{ port: 4000, ssl: 'implicit' },
+		]);
+	});
 	it('do not repeat what "if available" has tried', () => {
 		expect(loginAlternatives({ port: 21, ssl: 'useIfAvailable', ...passive })[0]).toEqual({
 			ssl: 'implicit',
@@ -61,12 +68,12 @@ describe('other ways to the same login', () => {
 	});
 	it('for data are the other address, then the other mode', () => {
 		expect(dataAlternatives({ port: 21, ssl: 'never', ...passive })).toEqual([
-			{ passiveAddress: 'server' },
-			{ mode: 'active' },
+			{ advanced: true, passiveAddress: 'server' },
+			{ advanced: true, mode: 'active' },
 		]);
 		expect(
 			dataAlternatives({ port: 21, ssl: 'never', mode: 'active', passiveAddress: 'server' }),
-		).toEqual([{ mode: 'passive' }]);
+		).toEqual([{ advanced: true, mode: 'passive' }]);
 	});
 });
 
@@ -89,9 +96,16 @@ it('prefers encryption, then passive mode, then the order given', () => {
 
 it('names the fields as the credential shows them', () => {
 	expect(
-		describeSuggestion({ port: 990, ssl: 'implicit', mode: 'active', passiveAddress: 'server' }),
+		describeSuggestion({
+			port: 990,
+			ssl: 'implicit',
+			advanced: true,
+			mode: 'active',
+			passiveAddress: 'server',
+			maxConnections: 2,
+		}),
 	).toBe(
-		"These settings worked: Port 990, SSL Require SSL (Implicit), Transfer Mode Active, Passive Address from the server's reply.",
+		"These settings worked: Port 990, SSL Require SSL (Implicit), Use Advanced Settings on, Transfer Mode Active, Passive Address from the server's reply, Max Connections 2.",
 	);
 	expect(describeSuggestion({})).toBe('');
 });

@@ -1,6 +1,21 @@
 import type { CertificateProblem, CertificateReport } from './certificateReport';
 import type { SslMode } from './suggestedSettings';
 
+/** What a server was seen to do with a file of the write probe. */
+export interface WriteAbilities {
+	/** The bytes came back as they went. */
+	readonly readBack: boolean;
+	readonly renameOver: boolean;
+	/** An upload that begins in the middle (REST before STOR). */
+	readonly resumeUpload: boolean;
+	/** The command that gave the file its time, null when none did. */
+	readonly timeCommand: string | null;
+	/** Hashes that the server computes, and that were right. */
+	readonly hashes: readonly string[];
+	readonly uploadMs: number;
+	readonly downloadMs: number;
+}
+
 /** What a stage of Diagnose saw when it did not fail; times in milliseconds. */
 export type StageSeen =
 	| {
@@ -15,6 +30,8 @@ export type StageSeen =
 			readonly failed: ReadonlyArray<{ readonly address: string; readonly code: string }>;
 			readonly port: number;
 			readonly ssl: SslMode;
+			/** Ours on this connection, for allow lists. */
+			readonly localAddress?: string;
 	  }
 	| { readonly stage: 'greeting'; readonly text: string; readonly durationMs: number }
 	| {
@@ -73,6 +90,8 @@ export type StageSeen =
 			readonly arrived: number | null;
 			readonly renamed: boolean;
 			readonly deleted: boolean;
+			/** What else was tried; undefined when the probe ended before. */
+			readonly abilities?: WriteAbilities;
 	  }
 	| {
 			readonly stage: 'connections';

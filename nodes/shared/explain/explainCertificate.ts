@@ -22,7 +22,14 @@ export function explainCertificate(seen: CertificateSeen): Explanation {
 	};
 }
 
-/** One problem as the end of "The certificate …". */
+/** One problem in words, as the end of "The certificate …". */
+export function certificateProblemText(
+	problem: CertificateProblem,
+	report: CertificateReport,
+): string {
+	return predicate(problem, report, 'the host');
+}
+
 function predicate(
 	problem: CertificateProblem,
 	report: CertificateReport,
@@ -44,7 +51,7 @@ function predicate(
 		case 'chainIncomplete':
 			return 'comes without its intermediate certificate';
 		case 'nameMismatch':
-			return `is not for "${printable(expected)}"${forNames(report)}`;
+			return `is not for ${expected === 'the host' ? expected : `"${printable(expected)}"`}${forNames(report)}`;
 		case 'weak':
 			return 'uses a key or signature that is too weak';
 		case 'wrongPurpose':

@@ -1,3 +1,4 @@
+import { judgeWrite } from './judgeWrite';
 import { loginRefusal } from './loginRefusal';
 import { portNotice } from './suggestedSettings';
 import type { StageSeen } from './StageSeen';
@@ -187,20 +188,6 @@ function judgeClock({ offsetSeconds, listedZoneMinutes }: Of<'clock'>): StageJud
 			? ''
 			: `Listings show times ${Math.abs(listedZoneMinutes)} minutes ${listedZoneMinutes > 0 ? 'ahead of' : 'behind'} UTC; this is corrected. Server Time Zone sets it for certain, across changes to summer time.`,
 	);
-}
-
-function judgeWrite({ wrote, arrived, renamed, deleted }: Of<'write'>): StageJudgement {
-	if (arrived === 0 && wrote > 0)
-		return warning(
-			"The file was created, but holds zero bytes: a firewall blocks the data ports. Ask the server's administrator which passive ports are configured and have the whole range opened.",
-		);
-	if (arrived !== null && arrived !== wrote)
-		return warning(
-			`${arrived} of ${wrote} bytes arrived. Something between changes or cuts files.`,
-		);
-	if (!renamed) return warning('Files cannot be renamed here: upload with the write mode Direct.');
-	if (!deleted) return warning('Files cannot be deleted here; the probe file was left behind.');
-	return ok();
 }
 
 function ok(hint = ''): StageJudgement {

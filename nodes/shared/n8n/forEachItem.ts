@@ -8,25 +8,31 @@ import { asRemoteError } from './asRemoteError';
 import { failedItem, outputItem, type Output } from './items';
 import { nodeError } from './nodeError';
 
+/** What items share while they are worked on: mostly an endpoint. */
+export interface ItemSide {
+	/** How many items it can usefully serve at once. */
+	readonly parallel: number;
+}
+
 /** What a node does with each of its input items, in steps. */
-export interface ItemSteps<Request, Result> {
+export interface ItemSteps<Request, Result, Side extends ItemSide = Endpoint> {
 	/** The item's parameters; called when its turn comes. */
 	readonly read: (itemIndex: number) => Request;
 	/** Paths that the item writes: items that share one are done in input order. */
 	readonly writes?: (request: Request) => readonly string[];
-	readonly work: (request: Request, endpoint: Endpoint, itemIndex: number) => Promise<Result>;
+	readonly work: (request: Request, side: Side, itemIndex: number) => Promise<Result>;
 	/** A second phase, once every item's work is done; it begins only if the node is not going to throw. */
-	readonly finish?: (result: Result, endpoint: Endpoint, itemIndex: number) => Promise<Result>;
+	readonly finish?: (result: Result, side: Side, itemIndex: number) => Promise<Result>;
 	readonly output: (result: Result, itemIndex: number) => readonly Output[];
 }
 
-export interface ItemLoop {
+export interface ItemLoop<Side extends ItemSide = Endpoint> {
 	/** What `this.continueOnFail()` says in the node itself. */
 	readonly continueOnFail: boolean;
 	readonly run: RunContext;
 	/** Called once; what it throws is the failure of every item. */
-	readonly open: () => Promise<Endpoint>;
-	/** Items at the same time; default: as many as the endpoint can use. */
+	readonly open: () => Promise<Side>;
+	/** Items at the same time; default: as many as the side can serve. */
 	readonly parallel?: number;
 }
 
@@ -50,10 +56,10 @@ class ItemFailure extends Error {
  * Without Continue On Fail no new item is begun after a failure, and the first error in item order is thrown; with it a
  * failed item becomes `{ error }` and nothing else. A stopped execution throws in both cases.
  */
-export async function forEachItem<Request, Result>(
+export async function forEachItem<Request, Result, Side extends ItemSide = Endpoint>(
 	context: Pick<IExecuteFunctions, 'getInputData' | 'getNode'>,
-	loop: ItemLoop,
-	steps: ItemSteps<Request, Result>,
+	loop: ItemLoop<Side>,
+	steps: ItemSteps<Request, Result, Side>,
 ): Promise<INodeExecutionData[][]> {
 	const indexes = context.getInputData().map((_, index) => index);
 	try {
@@ -65,10 +71,10 @@ export async function forEachItem<Request, Result>(
 	}
 }
 
-async function outcomesOf<Request, Result>(
+async function outcomesOf<Request, Result, Side extends ItemSide>(
 	indexes: readonly number[],
-	loop: ItemLoop,
-	{ read, writes, work, finish }: ItemSteps<Request, Result>,
+	loop: ItemLoop<Side>,
+	{ read, writes, work, finish }: ItemSteps<Request, Result, Side>,
 ): Promise<ReadonlyArray<Outcome<Result>>> {
 	const [opened] = await Promise.allSettled([loop.open()]);
 	if (opened.status === 'rejected')
@@ -76,7 +82,7 @@ async function outcomesOf<Request, Result>(
 			indexes.map(() => opened),
 			loop,
 		);
-	const endpoint = opened.value;
+	const side = opened.value;
 	const gate = new FailureGate(loop.continueOnFail);
 	const order = new KeyedOrder();
 
@@ -84,7 +90,7 @@ async function outcomesOf<Request, Result>(
 		tolerated(
 			await settleConcurrently(
 				all,
-				loop.parallel ?? endpoint.parallel,
+				loop.parallel ?? side.parallel,
 				loop.run.signal,
 				async (one, index) => await gate.pass(async () => await go(one, index)),
 			),
@@ -97,13 +103,13 @@ async function outcomesOf<Request, Result>(
 			writes?.(request) ?? [],
 			async () =>
 				// Asked again: the item that had to be done before this one may have failed.
-				await gate.pass(async () => await work(request, endpoint, index)),
+				await gate.pass(async () => await work(request, side, index)),
 		);
 	});
 	if (finish === undefined) return worked;
 	return await phase(worked, async (outcome, index) => {
 		if (outcome.status === 'rejected') throw outcome.reason;
-		return await finish(outcome.value, endpoint, index);
+		return await finish(outcome.value, side, index);
 	});
 }
 
@@ -129,7 +135,7 @@ class FailureGate {
 /** The outcomes as they are, unless one of them ends the node. */
 function tolerated<Result>(
 	outcomes: ReadonlyArray<Outcome<Result>>,
-	{ continueOnFail }: ItemLoop,
+	{ continueOnFail }: Pick<ItemLoop, 'continueOnFail'>,
 ): ReadonlyArray<Outcome<Result>> {
 	for (const [index, outcome] of outcomes.entries()) {
 		if (outcome.status === 'fulfilled' || outcome.reason === notBegun) continue;
@@ -140,10 +146,10 @@ function tolerated<Result>(
 	return outcomes;
 }
 
-function itemsOf<Request, Result>(
+function itemsOf<Result>(
 	outcome: Outcome<Result>,
 	index: number,
-	{ output }: ItemSteps<Request, Result>,
+	{ output }: Pick<ItemSteps<never, Result>, 'output'>,
 ): INodeExecutionData[] {
 	return outcome.status === 'fulfilled'
 		? output(outcome.value, index).map((one) => outputItem(one, index))

@@ -22,7 +22,6 @@ export const fields: INodeProperties[] = [
 		displayName: 'Folder',
 		name: 'folder',
 		type: 'resourceLocator',
-		required: true,
 		default: { mode: 'list', value: '/' },
 		description: 'The folder to list, seen from the Root Folder of the credential',
 		displayOptions: listing,

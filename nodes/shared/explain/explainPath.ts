@@ -25,6 +25,13 @@ export function explainNotFound(seen: NotFoundSeen): Explanation {
 				'Create the folder first, or turn on Create Missing Folders where the operation offers it.',
 		};
 	}
+	if (seen.type === 'file' && seen.action === 'list') {
+		return {
+			message: `${doing(seen.action, path)}: it is a file, not a folder`,
+			description:
+				'Give the path of a folder. For one file there are operations that take its path.',
+		};
+	}
 	return {
 		message: `${doing(seen.action, path)}: ${seen.type === 'folder' ? 'the folder' : 'it'} does not exist`,
 		description: `${caseAdvice} Choose the path from the list to see what is there.`,

@@ -61,6 +61,8 @@ export async function explainMissing(
 			return session.error({ category: 'notFound', ...facts, isRootFolder });
 		case 'parentMissing':
 			return session.error({ category: 'notFound', ...facts, parentMissing: true });
+		case 'noFolder':
+			return session.error({ category: 'notFound', ...facts, type: 'file' });
 		case 'fileThere':
 		case 'folderThere':
 			return session.error({
@@ -77,7 +79,7 @@ export async function explainMissing(
 	}
 }
 
-type Cause = 'missing' | 'parentMissing' | 'fileThere' | 'folderThere' | 'other';
+type Cause = 'missing' | 'noFolder' | 'parentMissing' | 'fileThere' | 'folderThere' | 'other';
 
 async function causeOf(
 	session: Session,
@@ -88,6 +90,9 @@ async function causeOf(
 	const there = await whatIs(session, path);
 	switch (action) {
 		case 'list':
+			// A folder of that name is not there, a file is.
+			if (there === 'file') return 'noFolder';
+			return there === 'missing' ? 'missing' : 'other';
 		case 'download':
 		case 'deleteFile':
 		case 'deleteFolder':

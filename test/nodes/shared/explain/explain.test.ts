@@ -75,6 +75,7 @@ const rows: ReadonlyArray<readonly [string, Evidence, RegExp, RegExp]> = [
 	['certificate', { ...at, category: 'certificate', stage: 'certificate', report, problem: 'expired' }, /expired on 2024-05-01 and is self-signed and is not for "ftp\.example\.com" but for "other\.example"/, /renew.*Certificate Fingerprint \(SHA-256\).*SHA-256 AB:AB/s],
 	['pin', { ...at, category: 'certificate', stage: 'certificate', report, problem: 'pinMismatch' }, /expected fingerprint$/, /AB:AB/],
 	['missing file', { ...at, category: 'notFound', stage: 'command', action: 'download' }, /Cannot download "\/in\/a\.csv"/, /case-sensitive/],
+	['file in place of a folder', { ...at, category: 'notFound', stage: 'listing', action: 'list', type: 'file' }, /Cannot list "\/in\/a\.csv": it is a file/, /path of a folder/],
 	['missing folder above', { ...at, category: 'notFound', stage: 'command', action: 'upload', parentMissing: true }, /folder that should hold it/, /Create/],
 	['missing root', { ...at, path: '/', category: 'notFound', stage: 'command', isRootFolder: true }, /Root Folder/, /Correct Root Folder/],
 	['not permitted', { ...at, category: 'permission', stage: 'command', action: 'deleteFile' }, /Cannot delete/, /right to delete/],

@@ -61,8 +61,33 @@ export class Remote {
 		return await this.lend(task, { signal: AbortSignal.timeout(5000), owner: this.run.owner });
 	}
 
-	/** Tries again what may work on a new connection, `retries` times. The error tells how often. */
-	async attempts<R>(verb: string, path: string, task: (attempt: number) => Promise<R>): Promise<R> {
+	/** What goes on after its connection was given back; a stopped run does not wait for it. @throws the signal's reason then */
+	async settled<R>(outcome: Promise<R>): Promise<R> {
+		const { signal } = this.run;
+		return await new Promise<R>((resolve, reject) => {
+			let timer: NodeJS.Timeout | undefined;
+			const stop = () => {
+				timer = setTimeout(() => reject(signal.reason as Error), stopMs);
+			};
+			if (signal.aborted) stop();
+			const forget = onAbort(signal, stop);
+			outcome.then(resolve, reject).finally(() => {
+				clearTimeout(timer);
+				forget();
+			});
+		});
+	}
+
+	/**
+	 * Tries again what may work on a new connection, `retries` times. The error tells how often.
+	 * @param again false for an error after which the same must not be tried again
+	 */
+	async attempts<R>(
+		verb: string,
+		path: string,
+		task: (attempt: number) => Promise<R>,
+		again: (error: unknown) => boolean = () => true,
+	): Promise<R> {
 		const { retries, retryDelayMs } = this.settings;
 		const { signal, sleep, log } = this.run;
 		let tries = 0;
@@ -77,7 +102,7 @@ export class Remote {
 					delayMs: retryDelayMs,
 					signal,
 					sleep,
-					mayRetry: (error) => mayRetry(this.explained(error, path), verb),
+					mayRetry: (error) => mayRetry(this.explained(error, path), verb) && again(error),
 					onRetry: (error, attempt) =>
 						log(
 							'info',

@@ -12,6 +12,7 @@ import type {
 import type { Entry } from '../model/Entry';
 import type { Listing } from '../model/Listing';
 import type { Receipt } from '../model/Receipt';
+import { appendFile } from './appendFile';
 import { deleteFile, deleteFolder, makeFolder, movePath } from './changePaths';
 import { findPath, findPaths, pathsAFlight } from './findPaths';
 import { setTime } from './finishing';
@@ -21,7 +22,7 @@ import { readFile } from './readFile';
 import type { Remote } from './Remote';
 import { restoreSetAside } from './restoreSetAside';
 import { offers } from './ServerProfile';
-import { appendFile, writeFile } from './writeFile';
+import { writeFile } from './writeFile';
 
 /** An FTP server under the credential's Root Folder, for one run. */
 export class RemoteEndpoint implements Endpoint {

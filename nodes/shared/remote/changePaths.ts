@@ -1,14 +1,12 @@
-import { toError } from '../explain/explain';
 import type { Expected } from '../model/Endpoint';
-import { oldName } from '../model/ownNames';
-import { folderOf, joinPath, nameOf } from '../model/RemotePath';
 import { explainMissing, whatIs } from './explainMissing';
 import { findPath, findPaths } from './findPaths';
 import { listFolder } from './listFolder';
-import { isLostAnswer, putBack } from './publish';
-import { isDone, isRefusal, type Reply } from './Reply';
+import { isLostAnswer } from './publish';
+import { isDone, type Reply } from './Reply';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
+import { renameOnce, SetAside } from './SetAside';
 import { isStale, staleError } from './stale';
 
 const at = (path: string, verb: string) => ({ stage: 'command', path, verb }) as const;
@@ -88,71 +86,50 @@ export async function movePath(
 	to: string,
 	{ overwrite, expected }: { readonly overwrite: boolean; readonly expected?: Expected },
 ): Promise<void> {
+	const old = new SetAside(remote, to);
 	let answerLost = false;
-	await remote.attempts('RNTO', from, async () => {
-		await remote.use(async (session) => {
-			const [source, target] = await findPaths(session, [from, to]);
-			if (source instanceof Error) throw source;
-			if (target instanceof Error) throw target;
-			if (answerLost && !source && target) return;
-			if (expected !== undefined && isStale(expected, source ?? null))
-				throw staleError(from, source ?? null);
-			if (target && (!overwrite || target.type === 'folder')) {
-				throw toError({
-					category: 'alreadyExists',
-					stage: 'command',
-					path: from,
-					toPath: to,
-					action: 'rename',
-					type: target.type === 'folder' ? 'folder' : 'file',
-				});
-			}
-			try {
-				await rename(session, remote, from, to, target !== null);
-			} catch (error) {
-				answerLost ||= isLostAnswer(error);
-				throw error;
-			}
-		});
-	});
+	const once = async (session: Session) => {
+		const [source, target] = await findPaths(session, [from, to]);
+		if (source instanceof Error) throw source;
+		if (target instanceof Error) throw target;
+		if (answerLost && !source && target) return await old.remove(session);
+		if (expected !== undefined && isStale(expected, source ?? null))
+			throw staleError(from, source ?? null);
+		if (target && (!overwrite || target.type === 'folder')) {
+			throw session.error({
+				category: 'alreadyExists',
+				stage: 'command',
+				path: from,
+				toPath: to,
+				action: 'rename',
+				type: target.type === 'folder' ? 'folder' : 'file',
+			});
+		}
+		try {
+			await rename(session, old, from, to, target !== null);
+			await old.remove(session);
+		} catch (error) {
+			answerLost ||= isLostAnswer(error);
+			throw error;
+		}
+	};
+	try {
+		await remote.attempts('RNTO', from, async () => await remote.use(once));
+	} catch (error) {
+		await old.putBack();
+		throw error;
+	}
 }
 
-async function rename(
-	session: Session,
-	remote: Remote,
-	from: string,
-	to: string,
-	replaces: boolean,
-) {
+async function rename(session: Session, old: SetAside, from: string, to: string, over: boolean) {
 	const refused = await renameOnce(session, from, to);
 	if (!refused) return;
-	if (!replaces) throw await explainMissing(session, from, 'rename', refused, to);
-	const aside = joinPath(folderOf(to), oldName(nameOf(to), remote.run.random));
-	const held = await renameOnce(session, to, aside);
-	if (held) throw await explainMissing(session, from, 'rename', held, to);
-	const again = await renameOnce(session, from, to).catch(async (error: unknown) => {
-		await putBack(remote, aside, to);
-		throw error;
-	});
-	if (again) {
-		await putBack(remote, aside, to);
-		throw await explainMissing(session, from, 'rename', again, to);
-	}
-	const gone = await session.ask(`DELE ${session.wire(aside)}`, at(to, 'DELE'));
-	if (!isDone(gone))
-		remote.run.hint(
-			`The old ${to} could not be deleted: it stays beside the new one as ${nameOf(aside)}.`,
-		);
-}
-
-/** RNFR and RNTO in one flight; the refusal, or null when done. */
-async function renameOnce(session: Session, from: string, to: string): Promise<Reply | null> {
-	const [first, second] = await session.flight(
-		[`RNFR ${session.wire(from)}`, `RNTO ${session.wire(to)}`],
-		at(from, 'RNTO'),
-	);
-	if (second && isDone(second)) return null;
-	return first && isRefusal(first) ? first : (second ?? null);
+	if (!over) throw await explainMissing(session, from, 'rename', refused, to);
+	const held = await old.hold(session);
+	// Where the old file cannot be moved either, the first refusal is the reason.
+	if (held) throw await explainMissing(session, from, 'rename', held);
+	const again = await renameOnce(session, from, to);
+	if (again) throw await explainMissing(session, from, 'rename', again, to);
 }
 
 async function refuseStale(

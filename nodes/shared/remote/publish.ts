@@ -1,14 +1,12 @@
-import { toError } from '../explain/explain';
 import type { WriteOptions } from '../model/Endpoint';
-import { oldName } from '../model/ownNames';
 import { RemoteError } from '../model/RemoteError';
-import { folderOf, joinPath, nameOf } from '../model/RemotePath';
 import { explainMissing } from './explainMissing';
 import { findPaths } from './findPaths';
 import { finishingLines, readFinishing, setTime, type Finished } from './finishing';
-import { isDone, isRefusal, type Reply } from './Reply';
+import { isDone, type Reply } from './Reply';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
+import { refusalOfRename, SetAside } from './SetAside';
 
 /** A proven temporary file that is to take its final name. */
 export interface Publication {
@@ -48,13 +46,12 @@ export function readPublishing(
 		const lines = finishingLines(session, path, options);
 		return { done: true, finished: readFinishing(session, path, lines, rest) };
 	}
-	return { done: false, refusal: from && isRefusal(from) ? from : (to ?? null) };
+	return { done: false, refusal: to ? refusalOfRename(from, to) : (from ?? null) };
 }
 
 /**
  * Gives the temporary file its final name after the short way was refused or its answer lost: asks what is there
- * first; where the server does not rename over an existing file, the old one is set aside and removed last, so that
- * one of the two always exists.
+ * first; where the server does not rename over an existing file, the old one is set aside and removed last.
  * @throws RemoteError
  */
 export async function publishSlowly(
@@ -62,15 +59,25 @@ export async function publishSlowly(
 	publication: Publication,
 	refusal: Reply | null,
 ): Promise<Finished> {
-	return await remote.attempts('RNTO', publication.path, async () => {
-		return await remote.use(async (session) => await settle(session, remote, publication, refusal));
-	});
+	const old = new SetAside(remote, publication.path);
+	try {
+		return await remote.attempts('RNTO', publication.path, async () => {
+			return await remote.use(async (session) => {
+				const finished = await settle(session, publication, old, refusal);
+				await old.remove(session);
+				return finished;
+			});
+		});
+	} catch (error) {
+		await old.putBack();
+		throw error;
+	}
 }
 
 async function settle(
 	session: Session,
-	remote: Remote,
 	publication: Publication,
+	old: SetAside,
 	refusal: Reply | null,
 ): Promise<Finished> {
 	const { temporary, path, size, options } = publication;
@@ -83,7 +90,7 @@ async function settle(
 		if (there?.size === size) {
 			return readFinishing(session, path, lines, await session.flight(lines, at(path, 'SITE')));
 		}
-		throw toError({
+		throw session.error({
 			category: 'integrity',
 			stage: 'verify',
 			how: 'nothingArrived',
@@ -93,9 +100,8 @@ async function settle(
 			ftpReply: refusal ? session.readable(refusal.text) : null,
 		});
 	}
-	if (!there) return await rename(session, publication);
-	if (there.type === 'folder') {
-		throw toError({
+	if (there?.type === 'folder') {
+		throw session.error({
 			category: 'alreadyExists',
 			stage: 'command',
 			path,
@@ -103,35 +109,11 @@ async function settle(
 			type: 'folder',
 		});
 	}
-	return await replace(session, remote, publication);
-}
-
-async function replace(
-	session: Session,
-	remote: Remote,
-	publication: Publication,
-): Promise<Finished> {
-	const { path } = publication;
-	const aside = joinPath(folderOf(path), oldName(nameOf(path), remote.run.random));
-	const [from, to] = await session.flight(
-		[`RNFR ${session.wire(path)}`, `RNTO ${session.wire(aside)}`],
-		at(path, 'RNTO'),
-	);
-	const refused = from && isRefusal(from) ? from : to;
-	if (refused && !isDone(refused)) throw await explainMissing(session, path, 'upload', refused);
-	let finished: Finished;
-	try {
-		finished = await rename(session, publication);
-	} catch (error) {
-		await putBack(remote, aside, path);
-		throw error;
+	if (there) {
+		const held = await old.hold(session);
+		if (held) throw await explainMissing(session, path, 'upload', held);
 	}
-	const gone = await session.ask(`DELE ${session.wire(aside)}`, at(path, 'DELE'));
-	if (!isDone(gone))
-		remote.run.hint(
-			`The old version of ${path} could not be deleted: it stays beside it as ${nameOf(aside)}.`,
-		);
-	return finished;
+	return await rename(session, publication);
 }
 
 async function rename(session: Session, publication: Publication): Promise<Finished> {
@@ -140,27 +122,8 @@ async function rename(session: Session, publication: Publication): Promise<Finis
 	const published = readPublishing(session, publication, replies);
 	if (published.done) return published.finished;
 	const { refusal } = published;
-	throw refusal
-		? await explainMissing(session, path, 'upload', refusal)
-		: session.failure(new Error('no answer to RNTO'), at(path, 'RNTO'));
-}
-
-/** The old file takes its name again, unless the new one has it: asked and done on a connection that works. */
-export async function putBack(remote: Remote, aside: string, path: string): Promise<void> {
-	try {
-		await remote.tidy(async (session) => {
-			const [old, there] = await findPaths(session, [aside, path]);
-			if (!old || old instanceof Error || there) return;
-			await session.flight(
-				[`RNFR ${session.wire(aside)}`, `RNTO ${session.wire(path)}`],
-				at(path, 'RNTO'),
-			);
-		});
-	} catch {
-		remote.run.hint(
-			`The old version of ${path} was set aside as ${nameOf(aside)} and could not be given its name back.`,
-		);
-	}
+	if (!refusal) throw session.failure(new Error('no answer to RNTO'), at(path, 'RNTO'));
+	throw await explainMissing(session, path, 'upload', refusal);
 }
 
 /** What remains to be done once a file has its final name, and what is worth a hint. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ByteSource } from '../model/Endpoint';
 import { explainMissing } from './explainMissing';
 import { localFailure } from './localFailure';
@@ -17,22 +16,17 @@ export interface StoreRequest {
 	/** Byte of the source to begin at; with STOR also sent as REST. */
 	readonly offset: number;
 	readonly source: ByteSource;
+	/** Sees each piece before it is sent. */
 	readonly onChunk?: (chunk: Buffer) => void;
-}
-
-/** What the server has taken, as far as it says. */
-export interface Stored {
-	/** Bytes sent in this transfer. */
-	readonly bytes: number;
-	/** Of these bytes, lower-case hex. */
-	readonly sha256: string;
+	/** Told at the end of a try, failed or not, in which the server had begun to take the bytes (150 or 125). */
+	readonly onBegun?: () => void;
 }
 
 /**
- * Sends a source to the server. The bytes go out with the command, before the 150 (one round trip less).
+ * Sends a source to the server; gives the bytes sent. They go out with the command, before the 150 (one round trip less).
  * @throws RemoteError; our own side's failures with stage `local`
  */
-export async function storeFile(session: Session, request: StoreRequest): Promise<Stored> {
+export async function storeFile(session: Session, request: StoreRequest): Promise<number> {
 	const { path, about, verb, offset, source } = request;
 	const place = { stage: 'data', path: about, verb, direction: 'upload' } as const;
 	const transfer = await beginTransfer(
@@ -45,21 +39,18 @@ export async function storeFile(session: Session, request: StoreRequest): Promis
 		},
 		place,
 	);
-	const hash = createHash('sha256');
 	const forget = session.onInterrupt(() => void breakOff(session, transfer));
 	let sent: Sent;
 	try {
 		const stream = await source.open(offset);
-		sent = await send(session, transfer, stream, (chunk) => {
-			hash.update(chunk);
-			request.onChunk?.(chunk);
-		});
+		sent = await send(session, transfer, stream, (chunk) => request.onChunk?.(chunk));
 	} catch (error) {
 		await breakOff(session, transfer);
 		// A broken control connection is a RemoteError already; what is left is the source's.
 		throw localFailure(error, about);
 	} finally {
 		forget();
+		if (transfer.begun()) request.onBegun?.();
 	}
 	const { reply } = sent;
 	if (reply && isRefusal(reply)) {
@@ -84,5 +75,5 @@ export async function storeFile(session: Session, request: StoreRequest): Promis
 			ftpReply: reply ? session.readable(reply.text) : null,
 		});
 	}
-	return { bytes: sent.bytes, sha256: hash.digest('hex') };
+	return sent.bytes;
 }

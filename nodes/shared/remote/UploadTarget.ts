@@ -1,0 +1,89 @@
+import type { Entry } from '../model/Entry';
+import { findPath, sizeOf } from './findPaths';
+import { isDone } from './Reply';
+import type { Remote } from './Remote';
+import type { Session } from './Session';
+
+/** An upload that was cut goes on only where more than this much of it is there (a new start costs less otherwise). */
+const worthResuming = 1024 * 1024;
+/** Two SIZE answers this far apart must agree: the server may still be writing what it had received. */
+const settleMs = 1000;
+
+/**
+ * The name that the bytes of an upload go to over several tries: a temporary one, or in place the final one, where
+ * an older file may lie that is not ours to continue or to delete.
+ */
+export class UploadTarget {
+	/** A connection was had: something of ours may be on the server. */
+	used = false;
+	/** The server began to take the bytes: what lies there is no older file any more. */
+	begun = false;
+	/** The last try was cut, not proven wrong. */
+	cut = false;
+	/** The proven file did not get its final name, though that was tried as often as may be. */
+	refused = false;
+	/** Most bytes of the file that were handed to a data connection. */
+	sent = 0;
+	/** What was there before; undefined where that is not known. */
+	private before: Entry | null | undefined = undefined;
+
+	constructor(
+		readonly path: string,
+		private readonly inPlace: boolean,
+	) {}
+
+	/** In place: notes what is there before the first byte is sent. @throws RemoteError when the connection breaks */
+	async look(session: Session): Promise<Entry | null | undefined> {
+		if (!this.inPlace || this.begun) return undefined;
+		try {
+			this.before = await findPath(session, this.path);
+		} catch (error) {
+			if (!session.usable) throw error;
+		}
+		return this.before;
+	}
+
+	/** How much of a cut upload is safely there; 0 = begin anew. @param size of the source, null when unknown */
+	async resumePoint(remote: Remote, size: number | null): Promise<number> {
+		const { cut, begun, inPlace, before, sent } = this;
+		if (!cut || (inPlace && !begun) || remote.profile.unknown.has('REST')) return 0;
+		if (size === null || size <= worthResuming) return 0;
+		const ask = async () => await remote.use(async (session) => await sizeOf(session, this.path));
+		const first = await ask();
+		// More than was sent, or just what was there before, is not ours.
+		if (first === null || first <= worthResuming || first > Math.min(size, sent)) return 0;
+		if (inPlace && (before === undefined || before?.size === first)) return 0;
+		await remote.run.sleep(settleMs);
+		return (await ask()) === first ? first : 0;
+	}
+
+	/** Removes what a failed try left on the server, also after the run was stopped; never an older file that was not begun to be overwritten. */
+	async discard(remote: Remote): Promise<void> {
+		if (!this.used) return;
+		try {
+			const gone = await remote.tidy(async (session) => {
+				if (this.inPlace && !(await this.isOurs(session))) return true;
+				const reply = await session.ask(`DELE ${session.wire(this.path)}`, {
+					stage: 'command',
+					path: this.path,
+					verb: 'DELE',
+				});
+				return isDone(reply) || reply.code === 550 || reply.code === 553;
+			});
+			if (gone) return;
+		} catch {
+			// Told below.
+		}
+		remote.run.hint(`An unfinished upload could not be removed from the server: ${this.path}`);
+	}
+
+	/** In place, when no 150 was seen, only a difference to what was there before shows that the file is ours. */
+	private async isOurs(session: Session): Promise<boolean> {
+		if (this.begun) return true;
+		if (this.before === undefined) return false;
+		const now = await findPath(session, this.path);
+		if (now === null || now.type !== 'file') return false;
+		if (this.before === null) return true;
+		return now.size !== this.before.size || now.modifiedAt !== this.before.modifiedAt;
+	}
+}

@@ -1,0 +1,105 @@
+import type { ByteSource, WriteOptions } from '../model/Endpoint';
+import { rate, type Receipt } from '../model/Receipt';
+import { isCategory } from '../model/RemoteError';
+import { findPath, sizeOf } from './findPaths';
+import { finishUpload } from './finishUpload';
+import { afterPublishing } from './publish';
+import type { Remote } from './Remote';
+import type { Session } from './Session';
+import { storeFile } from './storeFile';
+
+/** What is known of the file before anything was added; `size` null where the server does not tell sizes. */
+interface Before {
+	readonly size: number | null;
+}
+
+/**
+ * Adds to the end of a file. Its size is noted first, so that a broken transfer goes on where it stopped and adds
+ * nothing twice; a server without SIZE gets one try only.
+ * @throws RemoteError
+ */
+export async function appendFile(
+	remote: Remote,
+	path: string,
+	source: ByteSource,
+	options: WriteOptions,
+): Promise<Receipt> {
+	const began = performance.now();
+	let before: Before | null = null;
+	// Bytes may have been added that nobody can count, or others write to the file too.
+	let onlyOnce = false;
+	const once = async (session: Session) => {
+		const now = await currentSize(session, path);
+		const first = (before ??= { size: now });
+		const done = first.size === null || now === null ? 0 : now - first.size;
+		if (done < 0 || (source.size !== null && done > source.size)) {
+			onlyOnce = true;
+			throw changedMeanwhile(session, path);
+		}
+		onlyOnce = first.size === null;
+		let added = done;
+		await storeFile(session, {
+			path,
+			about: path,
+			verb: 'APPE',
+			offset: done,
+			source,
+			onChunk: (chunk) => (added += chunk.length),
+		});
+		// A file that others add to has no hash of ours.
+		const verify = first.size === null || options.verify === 'off' ? 'off' : 'size';
+		const upload = {
+			temporary: path,
+			path,
+			size: (first.size ?? 0) + added,
+			options: { ...options, verify },
+			mode: 'append',
+			digest: null,
+		} as const;
+		return { done, added, ...(await finishUpload(session, upload)) };
+	};
+	const again = (error: unknown) => !onlyOnce && !isCategory(error, 'integrity');
+	return await remote.attempts(
+		'APPE',
+		path,
+		async (attempts) => {
+			const { done, added, outcome } = await remote.use(once);
+			const { verified, published } = await remote.settled(outcome);
+			if (published.done) await afterPublishing(remote, path, options, published.finished);
+			const durationMs = Math.round(performance.now() - began);
+			return {
+				bytes: added,
+				durationMs,
+				bytesPerSecond: rate(added, durationMs),
+				sha256: null,
+				verified,
+				attempts,
+				resumedFrom: done > 0 ? done : null,
+			};
+		},
+		again,
+	);
+}
+
+/** A file that is not there yet has 0 bytes; null where the server does not tell sizes. */
+async function currentSize(session: Session, path: string): Promise<number | null> {
+	const size = await sizeOf(session, path);
+	if (size !== null || session.profile.unknown.has('SIZE')) return size;
+	try {
+		const entry = await findPath(session, path);
+		return entry === null ? 0 : entry.size;
+	} catch (error) {
+		if (!session.usable) throw error;
+		return null;
+	}
+}
+
+function changedMeanwhile(session: Session, path: string) {
+	return session.error({
+		category: 'integrity',
+		stage: 'verify',
+		how: 'changedMeanwhile',
+		direction: 'upload',
+		path,
+	});
+}

@@ -49,11 +49,13 @@ export class StateSession {
 		await this.lock?.confirm();
 	}
 
-	/** Writes the state if anything is to be remembered. */
-	async save(): Promise<void> {
+	/** Writes the state if anything is to be remembered. `whole`: this run has looked at everything. */
+	async save(whole: boolean): Promise<void> {
 		if (this.store === null || this.lock === null) return;
-		if (this.lines.length === 0 && !this.stale) return;
+		const known = this.before.whole || !whole;
+		if (this.lines.length === 0 && !this.stale && known) return;
 		await this.confirm();
-		await this.store.save(encodeState(applyLines(this.before, this.lines)));
+		const state = applyLines(this.before, this.lines);
+		await this.store.save(encodeState({ ...state, whole: whole || state.whole }));
 	}
 }

@@ -48,9 +48,11 @@ export interface SyncState {
 	readonly pairId: string;
 	readonly records: ReadonlyMap<string, PairRecord>;
 	readonly pending: readonly Pending[];
+	/** A whole run has ended: what has no record was not there then, or was left alone. */
+	readonly whole: boolean;
 }
 
 /** The state before the first run: knows nothing, so no deletion can rest on it. */
 export function freshState(pairId: string): SyncState {
-	return { pairId, records: new Map(), pending: [] };
+	return { pairId, records: new Map(), pending: [], whole: false };
 }

@@ -16,6 +16,8 @@ export interface CompareRules {
 	/** How far the clock of a side has jumped since the last run, in milliseconds. */
 	readonly shifts: Both<number>;
 	readonly abilities: Both<Pick<Abilities, 'exactModified'>>;
+	/** A whole run has ended before: tolerances count no more, and a path without a record is settled by content. */
+	readonly stateful: boolean;
 	/** Keys of which a change was under way when a run was killed: settled by size and content, never by time. */
 	readonly inFlight: ReadonlySet<string>;
 }
@@ -37,7 +39,14 @@ export function compareFiles(pair: Pair, answer: Answer, rules: CompareRules): C
 	const local = look(pair, 'local', answer, rules)?.entry;
 	const remote = look(pair, 'remote', answer, rules)?.entry;
 	if (!local || !remote) return compared(false);
-	return compareUnknown(local, remote, compared, answer, rules, rules.inFlight.has(pair.recordKey));
+	return compareUnknown(
+		local,
+		remote,
+		compared,
+		answer,
+		rules,
+		rules.stateful || rules.inFlight.has(pair.recordKey),
+	);
 }
 
 /** Both are there and nothing is known of either. */
@@ -47,7 +56,7 @@ function compareUnknown(
 	compared: (equal: boolean) => Comparison,
 	answer: Answer,
 	{ mode, modifyWindowMs, twoWay, abilities }: CompareRules,
-	inFlight: boolean,
+	byContent: boolean,
 ): Comparison {
 	const { hashes, exact } = answer;
 	if (sizesDiffer(local.size, remote.size)) return compared(false);
@@ -55,7 +64,7 @@ function compareUnknown(
 		return compared(hashes.local === hashes.remote);
 	const readBoth: Comparison = ask('content', bothSides);
 	const sizesKnown = local.size !== null && remote.size !== null;
-	if (mode === 'checksum' || inFlight || !sizesKnown) return readBoth;
+	if (mode === 'checksum' || byContent || !sizesKnown) return readBoth;
 	if (mode === 'size') return compared(true);
 	const times = { local: momentOf(local), remote: momentOf(remote) };
 	const unknown = bothSides.filter((side) => times[side].at === null);

@@ -47,6 +47,8 @@ function compareTime(
 	// Content that was hashed without anything to compare the hash with settles nothing by itself.
 	const content = hash === undefined ? 'askContent' : 'changed';
 	if (side.unsure === 'read') return content;
+	// A listing without times shows no edit: the time is asked for wherever the side can tell it.
+	if (seen.at === null && !asked && abilities.exactModified) return 'askExact';
 	if (agrees && (side.unsure === null || asked)) return 'same';
 	if (!asked && abilities.exactModified && (agrees || coarse)) return 'askExact';
 	if (agrees) return content;

@@ -1,9 +1,9 @@
 import { isCategory } from '../model/RemoteError';
 import type { Execution } from './Execution';
-import { momentOf } from './moments';
+import { momentOf, sameMoment } from './moments';
 import type { Outcome } from './Outcome';
 import { sizesDiffer } from './compareSide';
-import { bothSides, type Side } from './Side';
+import { across, bothSides, type Side } from './Side';
 import { sideRecord } from './sideRecord';
 
 /** So many are asked for in one go. */
@@ -44,8 +44,11 @@ async function confirmSide(
 			// Whatever cannot be seen, or is somebody else's already, stays as it was written down.
 			if (written === null || entry === null || entry instanceof Error) return;
 			if (entry.type !== 'file' || sizesDiffer(entry.size, written.bytes)) return;
-			const looked = { at, writtenAt: written.writtenAt };
-			const seen = sideRecord(entry.size ?? written.bytes, momentOf(entry), looked, clocks[side]);
+			const moment = momentOf(entry);
+			const given = written.record[across(side)];
+			const kept = given !== null && sameMoment(moment, { ...given, at: given.modified });
+			const looked = { at, stampedAt: kept ? null : written.writtenAt };
+			const seen = sideRecord(entry.size ?? written.bytes, moment, looked, clocks[side]);
 			const record = { ...written.record, [side]: seen };
 			session.note({ record, key: change.paths.local, ended: null });
 		});

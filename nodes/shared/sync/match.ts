@@ -7,6 +7,7 @@ import type { Folding } from './foldName';
 import { holdReason, type HoldRules } from './holdReason';
 import type { Pair } from './Pair';
 import { knownNames } from './knownNames';
+import { recordKeys } from './recordKeys';
 import { bothSides, forBoth, type Both, type Side } from './Side';
 import type { NameCollisionRule } from './SyncOptions';
 import type { PairRecord } from './SyncState';
@@ -44,6 +45,9 @@ export function match(
 	const content = forBoth((side) => byFolder(trees[side]));
 	const noted = forBoth((side) => new Set(trees[side].notes.map(({ folder }) => folder)));
 	const known = knownNames(records);
+	const keyOf = recordKeys(records, (path) =>
+		trees.local.entries.has(absolute(trees.local.folder, path)),
+	);
 	const used = new Set<string>();
 	/** Folders by local path: whether records below are left alone, and whether they may exist unseen. */
 	const folders = new Map<string, { readonly held: boolean; readonly unread: boolean }>();
@@ -70,7 +74,7 @@ export function match(
 		const couples = coupleNames(entries.local, entries.remote, {
 			folds: rules.folds,
 			rule: rules.nameCollisions,
-			known: (side, name) => known(side, place.paths, name),
+			known: (side, name, spelling) => known(side, place.paths, name, spelling),
 		});
 		const children = couples.map((couple) => pairOf(couple, place.paths, unread));
 		return { children, unread, mayHold: [...mayHold] };
@@ -79,9 +83,8 @@ export function match(
 	function pairOf(couple: Couple, parents: Both<string>, unread: readonly Side[]): Pair {
 		const paths = childPaths(parents, couple.names);
 		const held = holdReason(couple, paths, unread, rules);
-		// A name whose case has changed on the local side is known by its old spelling.
 		const spelled = below(parents.local, couple.names.remote);
-		const recordKey = !records.has(paths.local) && records.has(spelled) ? spelled : paths.local;
+		const recordKey = keyOf(paths.local, spelled);
 		used.add(recordKey);
 		const { local, remote } = couple;
 		const here = bothSides.filter((side) => couple[side]?.type === 'folder');

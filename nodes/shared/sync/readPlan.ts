@@ -70,7 +70,12 @@ function readPaths(
 	const seen = relativeOf(entries[other], frame.folders[other]);
 	const parent = folderOf(path) === '/' ? '' : folderOf(path);
 	const known = () => {
-		const name = knownNames(frame.records)(own, { local: parent, remote: parent }, nameOf(path));
+		const name = knownNames(frame.records)(
+			own,
+			{ local: parent, remote: parent },
+			nameOf(path),
+			'exact',
+		);
 		return name === null ? path : parent === '' ? name : `${parent}/${name}`;
 	};
 	const across = seen ?? known();

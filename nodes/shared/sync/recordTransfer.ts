@@ -32,7 +32,7 @@ export async function recordTransfer(
 ): Promise<Written> {
 	const from = across(done.to);
 	const { source, bytes, lookedAt, writtenAt, path } = done;
-	const looked = { at: lookedAt, writtenAt: null };
+	const looked = { at: lookedAt, stampedAt: null };
 	const sides = {
 		[from]:
 			source === null ? null : sideRecord(source.size, momentOf(source), looked, clocks[from]),

@@ -71,7 +71,7 @@ function recordSide(
 	if (old !== null && agrees && old.unsure === null) return old;
 	// A minute from a listing must not replace the second that is known.
 	const finer = agrees && precisionMs[known.precision] < precisionMs[shown.precision];
-	const looked = { at: seen.scannedAt[side], writtenAt: null };
+	const looked = { at: seen.scannedAt[side], stampedAt: null };
 	const fresh = sideRecord(entry.size, finer ? known : shown, looked, seen.clocks[side]);
 	return old !== null && isSame(old, fresh) ? old : fresh;
 }

@@ -68,7 +68,7 @@ async function runWith(
 	session.note(...settled.learned);
 	const execution = executionOf(options, sides, abilities, session, 'asSeen', run);
 	const outcomes = await executePlan(changes, execution);
-	await session.save();
+	await session.save(false);
 	return report(outcomes, {
 		...names,
 		unchanged: settled.unchanged,

@@ -5,8 +5,8 @@ import type { SideRecord, Unsure } from './SyncState';
 /** When a file was looked at, by our own clock. */
 export interface Looked {
 	readonly at: number;
-	/** When we finished writing it ourselves; null if somebody else did. */
-	readonly writtenAt: number | null;
+	/** When we wrote it and the side stamped it with its own time; null if somebody else did, or the time was given. */
+	readonly stampedAt: number | null;
 }
 
 /** What makes times of a side more or less trustworthy. */
@@ -15,6 +15,8 @@ export interface SideClock {
 	readonly offsetMs: number;
 	readonly listedPrecision: Precision;
 }
+
+const farAheadMs = 86_400_000;
 
 /**
  * What is remembered of a file of one side. An edit right after the look may carry the very time that was seen: then
@@ -32,12 +34,14 @@ export function sideRecord(
 
 function doubt({ at, precision }: Moment, looked: Looked, clock: SideClock): Unsure {
 	if (at === null) return null;
-	const sinceEdit = Math.abs(looked.at + clock.offsetMs - at);
-	// What we wrote ourselves cannot be younger than the end of our writing, whatever the clock of the side says.
-	const sinceWrite = looked.writtenAt === null ? 0 : looked.at - looked.writtenAt;
-	const since = Math.max(sinceEdit, sinceWrite);
-	if (since < precisionMs[precision]) return 'read';
-	return since < precisionMs[clock.listedPrecision] ? 'ask' : null;
+	// What a side has stamped itself needs no comparison of clocks, which may be wrong about each other.
+	const age = looked.at - (looked.stampedAt ?? at - clock.offsetMs);
+	// Clocks come to meet a time that lies ahead of them, but nobody waits for the far future.
+	if (age < -farAheadMs) return null;
+	const own = precisionMs[precision];
+	const hidden = own === precisionMs.second ? Math.abs(age) < own : age < own;
+	if (hidden) return 'read';
+	return age < precisionMs[clock.listedPrecision] ? 'ask' : null;
 }
 
 /** What is remembered of a file that we have written and not looked at since: only reading it tells more. */

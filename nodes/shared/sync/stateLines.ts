@@ -6,7 +6,8 @@ const version = 1;
 
 /** A state as lines of JSON: first what it belongs to, then one line a path. */
 export function* encodeState(state: SyncState): Generator<string> {
-	yield JSON.stringify({ version, pairId: state.pairId, pending: state.pending });
+	const { pairId, whole, pending } = state;
+	yield JSON.stringify({ version, pairId, whole, pending });
 	for (const [key, record] of state.records) yield JSON.stringify(encodeRecord(key, record));
 }
 
@@ -23,7 +24,7 @@ export function decodeState(lines: readonly string[], pairId: string): SyncState
 		if (decoded) records.set(decoded.key, decoded.record);
 	}
 	const pending = Array.isArray(header.pending) ? header.pending.filter(isPending) : [];
-	return { pairId, records, pending };
+	return { pairId, records, pending, whole: header.whole === true };
 }
 
 /** What a line of JSON says; undefined for a torn one. */

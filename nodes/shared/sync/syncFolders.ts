@@ -88,7 +88,7 @@ async function syncWith(
 	session.note(...recordUnchanged(plan, { answers, clocks: clocksOf(abilities), scannedAt }));
 	const execution = executionOf(options, sides, abilities, session, 'asItIs', run);
 	const outcomes = await executePlan(guardPlan(plan, guards).changes, execution);
-	await session.save();
+	await session.save(true);
 	return finish(outcomes);
 }
 

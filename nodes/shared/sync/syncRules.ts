@@ -57,6 +57,7 @@ export function compareRules(
 		twoWay: operation === 'twoWay',
 		shifts,
 		abilities,
+		stateful: state.whole,
 		inFlight: new Set(state.pending.map(({ key }) => key)),
 	};
 }

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../model/Endpoint';
-import type { Entry } from '../model/Entry';
+import { precisionMs, type Entry } from '../model/Entry';
 import { isCategory } from '../model/RemoteError';
 import type { Receipt } from '../model/Receipt';
 import type { Change } from './Change';
@@ -25,7 +25,7 @@ export async function transferFile(
 	const before = seen === null ? null : await lookBefore(seen, from, execution);
 	if (seen === null || before === null) return staleOutcome(change);
 	const path = change[to]?.path ?? absolute(execution.sides[to].folder, change.paths[to]);
-	const { source, close } = sourceOf(before, from, execution);
+	const { source, close, exact } = sourceOf(before, from, execution);
 	let temporary: string | null = null;
 	let receipt: Receipt;
 	try {
@@ -56,7 +56,16 @@ export async function transferFile(
 	const lookedAt = from === 'local' ? writtenAt : begunAt;
 	const written = await recordTransfer(
 		change,
-		{ to, path, bytes, sha256, writtenAt, lookedAt, source: changing ? null : after, temporary },
+		{
+			to,
+			path,
+			bytes,
+			sha256,
+			writtenAt,
+			lookedAt,
+			source: changing ? null : await exact(),
+			temporary,
+		},
 		execution,
 	);
 	const reason = changing ? 'changing' : change.reason;
@@ -71,6 +80,7 @@ async function lookBefore(seen: Entry, from: Side, execution: Execution): Promis
 	return execution.source === 'asItIs' || isSameFile(seen, now) ? now : null;
 }
 
+/** What stands there after the transfer; the remote side has compared it itself. */
 async function lookAfter(before: Entry, from: Side, execution: Execution): Promise<Entry | null> {
 	return from === 'remote' ? before : await execution.sides[from].endpoint.find(before.path);
 }
@@ -84,7 +94,12 @@ function sourceOf(
 	file: Entry,
 	from: Side,
 	{ sides, verify }: Execution,
-): { readonly source: ByteSource; readonly close: () => Promise<void> } {
+): {
+	readonly source: ByteSource;
+	readonly close: () => Promise<void>;
+	/** The file with the most exact time that is known of it. */
+	readonly exact: () => Promise<Entry>;
+} {
 	const bodies: OpenBody[] = [];
 	const { endpoint } = sides[from];
 	const open = async (offset: number) => {
@@ -103,5 +118,11 @@ function sourceOf(
 		for (const { stream } of bodies) stream.destroy();
 		await Promise.all(bodies.map(({ done }) => done));
 	};
-	return { source: { size: file.size, open }, close };
+	const exact = async () => {
+		const told = (await bodies.at(-1)?.done)?.entry ?? file;
+		const finer = precisionMs[told.modifiedPrecision] < precisionMs[file.modifiedPrecision];
+		const { modifiedAt, modifiedPrecision } = finer ? told : file;
+		return { ...file, modifiedAt, modifiedPrecision };
+	};
+	return { source: { size: file.size, open }, close, exact };
 }

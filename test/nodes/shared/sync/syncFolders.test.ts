@@ -3,7 +3,9 @@ import { SyncWorld } from '../../../support/memory/SyncWorld';
 
 describe('syncFolders', () => {
 	it('uploads what the remote side lacks, and nothing the second time', async () => {
-		const world = new SyncWorld({ local: { tree: { 'a.txt': 'a', sub: { 'b.txt': 'b' }, empty: {} } } });
+		const world = new SyncWorld({
+			local: { tree: { 'a.txt': 'a', sub: { 'b.txt': 'b' }, empty: {} } },
+		});
 		const first = await world.sync('push');
 		expect(first.summary).toMatchObject({ uploaded: 2, failed: 0, bytesUploaded: 2 });
 		expect(world.dump().remote).toEqual(world.dump().local);

@@ -1,11 +1,14 @@
 import type { TLSSocket } from 'node:tls';
 import type { Evidence } from '../explain/Evidence';
 import { toError } from '../explain/explain';
-import { createCodec, type NameCodec } from '../listing/NameCodec';
+import type { NameCodec } from '../listing/NameCodec';
 import type { RemoteError } from '../model/RemoteError';
 import { classifyError, classifyRefusal, type About } from './classifyError';
+import { codecFor } from './codecFor';
 import type { Command, ControlChannel } from './ControlChannel';
+import { Gate } from './Gate';
 import type { DataTarget } from './passive';
+import { plainAddress } from './plainAddress';
 import type { ProtocolLog } from './ProtocolLog';
 import type { Reply } from './Reply';
 import type { ServerProfile } from './ServerProfile';
@@ -30,13 +33,14 @@ const preparedForMs = 5000;
 
 /**
  * One logged-in control connection. Its commands go out in order; a transfer's closing commands keep the right of
- * way (`holdGate`) while the next task already opens its data connection.
+ * way (`gate`) while the next task already opens its data connection.
  */
 export class Session {
 	readonly settings: RemoteSettings;
 	readonly profile: ServerProfile;
 	readonly silence: SilenceTimer;
-	private gate: Promise<void> = Promise.resolve();
+	/** A finishing upload's commands have the right of way. */
+	readonly gate = new Gate();
 	private prepared: { target: DataTarget; at: number } | null = null;
 	private broken = false;
 	private expected = 0;
@@ -72,11 +76,11 @@ export class Session {
 	}
 
 	get remoteAddress(): string {
-		return unmapped(this.control.socket.remoteAddress ?? this.settings.host);
+		return plainAddress(this.control.socket.remoteAddress ?? this.settings.host);
 	}
 
 	get localAddress(): string {
-		return unmapped(this.control.socket.localAddress ?? '');
+		return plainAddress(this.control.socket.localAddress ?? '');
 	}
 
 	/** Calls `told` when the connection ends; the returned function takes that back. */
@@ -106,7 +110,7 @@ export class Session {
 	 * @throws RemoteError when the connection breaks or falls silent; refusals are replies
 	 */
 	async flight(lines: readonly string[], about: About): Promise<Reply[]> {
-		await this.gate;
+		await this.gate.pass();
 		return await this.send(lines, about);
 	}
 
@@ -153,20 +157,6 @@ export class Session {
 				this.expect(-1);
 			}
 		});
-	}
-
-	/** Waits until the commands of a finishing transfer are on their way. */
-	async passGate(): Promise<void> {
-		await this.gate;
-	}
-
-	/** Keeps everybody else from sending until the returned function is called. */
-	holdGate(): () => void {
-		let open: () => void = () => undefined;
-		const previous = this.gate;
-		const held = new Promise<void>((resolve) => (open = resolve));
-		this.gate = previous.then(async () => await held);
-		return open;
 	}
 
 	/** Names what ends a running transfer early; the returned function takes that back. */
@@ -223,14 +213,17 @@ export class Session {
 	/** QUIT, then close; waits for the server's goodbye at most `ms`. */
 	async quit(ms = 500): Promise<void> {
 		this.broken = true;
-		if (this.control.trouble === null) {
-			const [goodbye] = this.control.flight([{ line: 'QUIT' }]);
-			let timer: NodeJS.Timeout | undefined;
-			const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-			await Promise.race([goodbye?.catch(() => undefined), late]);
-			clearTimeout(timer);
-		}
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+		await Promise.race([this.sayGoodbye().catch(() => undefined), late]);
+		clearTimeout(timer);
 		this.control.closeWithError(new Error('closed by us'));
+	}
+
+	/** A finishing upload sends its rename before the goodbye. */
+	private async sayGoodbye(): Promise<void> {
+		await this.gate.pass();
+		if (this.control.trouble === null) await Promise.all(this.control.flight([{ line: 'QUIT' }]));
 	}
 
 	/** Only an answer that is waited for keeps the process alive: an idle connection must not. */
@@ -242,21 +235,4 @@ export class Session {
 		if (this.expected > 0) socket.ref();
 		else socket.unref();
 	}
-}
-
-/** Sockets that listen on both families show IPv4 addresses as `::ffff:192.0.2.1`. */
-function unmapped(address: string): string {
-	return address.replace(/^::ffff:(?=\d+\.)/, '');
-}
-
-const codecs = new Map<string, NameCodec>();
-
-/** `auto` is UTF-8 until a listing shows otherwise. */
-function codecFor(encoding: string): NameCodec {
-	const name = encoding === 'auto' ? 'utf8' : encoding;
-	const known = codecs.get(name);
-	if (known) return known;
-	const codec = createCodec(name);
-	codecs.set(name, codec);
-	return codec;
 }

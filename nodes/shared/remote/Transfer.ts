@@ -50,7 +50,7 @@ export async function beginTransfer(
 	const opening = await openData(session, about);
 	try {
 		if (command.restart > 0) await restart(session, command.restart, about);
-		await session.passGate();
+		await session.gate.pass();
 		return await start(session, command, opening, about);
 	} catch (error) {
 		opening.abandon();

@@ -11,6 +11,7 @@ import {
 	type Published,
 } from './publish';
 import type { Reply } from './Reply';
+import { noHash } from './readFile';
 import type { Session } from './Session';
 import { isStale, staleError } from './stale';
 import { listFolder } from './listFolder';
@@ -48,7 +49,7 @@ export async function finishUpload(
 		const outcome = await finishInTurn(session, upload);
 		return { outcome: Promise.resolve(outcome) };
 	}
-	const open = session.holdGate();
+	const open = session.gate.hold();
 	const outcome = finishBeside(session, upload, open).finally(open);
 	outcome.catch(() => undefined);
 	return { outcome };
@@ -76,7 +77,8 @@ async function finishBeside(session: Session, upload: Upload, open: () => void):
 			: finishingLines(session, path, upload.options);
 	const replies = session.send(lines, { stage: 'command', path, verb: 'RNTO' });
 	open();
-	return { verified: 'size', published: await read(session, upload, lines, replies) };
+	const verified = upload.options.verify === 'off' ? 'none' : 'size';
+	return { verified, published: await read(session, upload, lines, replies) };
 }
 
 /** One command after the other, with listing and hashing as needed. */
@@ -89,6 +91,7 @@ async function finishInTurn(session: Session, upload: Upload): Promise<Outcome> 
 	}
 	if (digest) {
 		const expected = await askHash(session, temporary, digest.algorithm);
+		if (expected === null) throw noHash(path);
 		const actual = digest.own.hex();
 		if (expected !== actual) {
 			throw toError({
@@ -98,7 +101,7 @@ async function finishInTurn(session: Session, upload: Upload): Promise<Outcome> 
 				direction: 'upload',
 				path,
 				expected: actual,
-				actual: expected ?? undefined,
+				actual: expected,
 				algorithm: digest.algorithm,
 			});
 		}

@@ -1,3 +1,4 @@
+import { classifyReply } from '../explain/classifyReply';
 import { measureOffset, pickProbes } from '../listing/clockOffset';
 import { detectEncoding } from '../listing/NameCodec';
 import {
@@ -9,16 +10,14 @@ import {
 import { parseMdtm } from '../listing/timestamp';
 import type { Entry } from '../model/Entry';
 import type { Listing } from '../model/Listing';
+import { RemoteError } from '../model/RemoteError';
 import type { About } from './classifyError';
 import { explainMissing } from './explainMissing';
 import { isSuccess, receive, type Received, type Sink } from './receive';
-import { isDone } from './Reply';
+import { isDone, type Reply } from './Reply';
 import { offers } from './ServerProfile';
 import type { Session } from './Session';
 import { beginTransfer } from './Transfer';
-
-/** An empty folder is refused with these by some servers: `550 No files found`, `450 No such file or directory` (wu-ftpd). */
-const emptyCodes = new Set([550, 450]);
 
 const at = (path: string, verb = 'LIST'): About => ({
 	stage: 'listing',
@@ -35,8 +34,9 @@ const at = (path: string, verb = 'LIST'): About => ({
  */
 export async function listFolder(session: Session, path: string): Promise<Listing> {
 	await enter(session, path);
-	const mlsd = offers(session.profile, 'MLSD') || offers(session.profile, 'MLST');
-	if (mlsd && session.profile.features?.size !== 0 && !session.profile.unknown.has('MLSD')) {
+	const { features, unknown } = session.profile;
+	// RFC 3659 section 7.8: FEAT names MLST for both.
+	if ((features?.has('MLST') || features?.has('MLSD')) && !unknown.has('MLSD')) {
 		const listing = await readMlsd(session, path);
 		if (listing) return listing;
 	}
@@ -68,10 +68,27 @@ async function readList(session: Session, path: string): Promise<Listing> {
 async function compareLists(session: Session, path: string): Promise<Listing> {
 	const plain = await understood(session, path, await plainOrAll(session, path, false));
 	if (plain.entries.length === 0 || !plain.complete) return plain;
-	const all = await understood(session, path, await plainOrAll(session, path, true));
+	const text = await everything(session, path);
+	if (text === null) return plain;
+	const all = await understood(session, path, text);
 	const names = new Set(all.entries.map(({ name }) => name));
-	session.profile.listsAll = all.complete && plain.entries.every(({ name }) => names.has(name));
-	return session.profile.listsAll ? all : plain;
+	const seen = plain.entries.filter(({ name }) => names.has(name)).length;
+	const shows = all.complete && seen === plain.entries.length;
+	// Some names only: the folder has changed meanwhile, and the next one will tell.
+	if (shows || seen === 0) session.profile.listsAll = shows;
+	return shows ? all : plain;
+}
+
+/** `LIST -a`, which is an extra: where it is refused or breaks, plain LIST has told enough. */
+async function everything(session: Session, path: string): Promise<string | null> {
+	try {
+		const text = await readWhole(session, 'LIST', '-a', path);
+		if (text === null) session.profile.listsAll = false;
+		return text;
+	} catch (error) {
+		if (!session.usable || !(error instanceof RemoteError)) throw error;
+		return null;
+	}
 }
 
 async function plainOrAll(session: Session, path: string, all: boolean): Promise<string> {
@@ -145,12 +162,29 @@ async function readWhole(
 		const { text, received } = await readOnce(session, verb, argument, path);
 		const { reply } = received;
 		if (reply && [500, 501, 502, 504].includes(reply.code) && text === '') return null;
-		if (reply && emptyCodes.has(reply.code) && text === '') return '';
+		if (reply && text === '' && isEmptyFolder(session, path, verb, reply)) return '';
 		const whole = isSuccess(received) && received.orderly && (text === '' || text.endsWith('\n'));
-		if (whole) return text;
+		// Nothing at all is read twice: a data connection that was lost before its first byte looks like that too.
+		if (whole && (text !== '' || reading > 1)) return text;
 		if (reading < 2 && session.usable) continue;
 		throw cutShort(session, path, verb, received);
 	}
+}
+
+/**
+ * An empty folder is refused by some servers: `550 No files found`, `450 No such file or directory` (wu-ftpd). That the
+ * account may not read it, or that the server is busy, is something else.
+ */
+function isEmptyFolder(session: Session, path: string, verb: string, reply: Reply): boolean {
+	if (reply.code !== 550 && reply.code !== 450) return false;
+	const { likely } = classifyReply({
+		verb,
+		argument: path,
+		code: reply.code,
+		text: session.readable(reply.text).slice(4),
+		stage: 'listing',
+	});
+	return likely === 'notFound' || (likely === null && reply.code === 550);
 }
 
 async function readOnce(session: Session, verb: 'LIST' | 'MLSD', argument: string, path: string) {

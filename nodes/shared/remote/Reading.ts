@@ -1,15 +1,16 @@
 import type { Readable } from 'node:stream';
 import type { ReadOptions } from '../model/Endpoint';
 import type { Entry } from '../model/Entry';
-import { RemoteError } from '../model/RemoteError';
+import { isCategory, RemoteError } from '../model/RemoteError';
 import { explainMissing } from './explainMissing';
-import { findPath } from './findPaths';
+import { askPaths, lookInListing, type Look } from './findPaths';
 import { localFailure } from './localFailure';
 import { isSuccess, receive, type Received, type Sink } from './receive';
 import { isRefusal } from './Reply';
 import { offers } from './ServerProfile';
 import type { Session } from './Session';
 import { beginTransfer, breakOff, type Transfer } from './Transfer';
+import { sameSecond } from './stale';
 import { TransferBody } from './TransferBody';
 
 /** Size and time of a file, as far as they are known. */
@@ -37,9 +38,11 @@ export class Reading<T> {
 		consume: (body: Readable) => Promise<T>,
 	) {
 		this.facts = facts;
-		this.body = new TransferBody(options.maxBytes);
+		const body = new TransferBody(options.maxBytes);
+		this.body = body;
 		this.body.on('error', () => undefined);
-		this.consumed = consume(this.body);
+		// Wrapped, so that what is thrown before the first wait is the consumer's failure too.
+		this.consumed = (async () => await consume(body))();
 		this.consumed.catch((error: unknown) => {
 			this.consumerError = localFailure(error, path);
 			this.stop();
@@ -57,23 +60,30 @@ export class Reading<T> {
 		asking.catch(() => undefined);
 		if (this.facts) await asking;
 		if (this.hasAll) return;
-		const skips = this.offset > 0 && !offers(session.profile, 'REST');
 		this.resumedFrom = this.body.bytes > 0 ? this.offset : null;
-		const about = { stage: 'data', path: this.path, verb: 'RETR', direction: 'download' } as const;
-		const command = {
-			verb: 'RETR',
-			argument: session.wire(this.path),
-			restart: skips ? 0 : this.offset,
-			mayOverlap: true,
-		} as const;
-		const transfer = await beginTransfer(session, command, about);
-		const received = await this.receiveFrom(
-			session,
-			transfer,
-			skips ? skipping(this.body, this.offset) : this.body,
-		);
+		const { transfer, sink } = await this.begin(session);
+		const received = await this.receiveFrom(session, transfer, sink);
 		await asking;
+		// No command tells: the listing does, now that the data connection is free for it.
+		this.facts ??= factsOf(await lookInListing(session, this.path));
 		await this.judge(session, transfer, received);
+	}
+
+	/** Begins at `offset`; a server without REST sends all, and what is known is thrown away. */
+	private async begin(session: Session): Promise<{ transfer: Transfer; sink: Sink }> {
+		const { offset, path, body } = this;
+		const about = { stage: 'data', path, verb: 'RETR', direction: 'download' } as const;
+		const argument = session.wire(path);
+		const start = async (restart: number) =>
+			await beginTransfer(session, { verb: 'RETR', argument, restart, mayOverlap: true }, about);
+		if (offset === 0 || offers(session.profile, 'REST')) {
+			try {
+				return { transfer: await start(offset), sink: body };
+			} catch (error) {
+				if (offset === 0 || !isCategory(error, 'unsupported')) throw error;
+			}
+		}
+		return { transfer: await start(0), sink: skipping(body, offset) };
 	}
 
 	/** Ends the stream, and gives what the consumer made of it. */
@@ -92,12 +102,16 @@ export class Reading<T> {
 		await this.consumed.catch(() => undefined);
 	}
 
-	/** Asks for size and time: at first in the same flight as the transfer, later to see whether they changed. */
+	/**
+	 * Asks for size and time: at first in the same flight as the transfer, later to see whether they changed. A server
+	 * that refuses to tell may give the file all the same.
+	 */
 	private async look(session: Session): Promise<void> {
 		if (this.facts && this.body.bytes === 0) return;
-		const seen = await findPath(session, this.path);
-		if (!this.facts) this.facts = seen ?? unknownFacts;
-		else if (!seen || changed(this.facts, seen))
+		const [seen] = await askPaths(session, [this.path]);
+		if (!this.facts) {
+			if (!isCategory(seen, 'unsupported')) this.facts = factsOf(seen);
+		} else if (!(seen instanceof Error) && (!seen || changed(this.facts, seen)))
 			throw this.proven(session, 'changedMeanwhile', seen?.size ?? null);
 	}
 
@@ -128,9 +142,10 @@ export class Reading<T> {
 		const { reply, orderly } = received;
 		const about = { stage: 'data', path: this.path, verb: 'RETR', direction: 'download' } as const;
 		if (reply && isRefusal(reply)) {
-			throw received.bytes === 0
-				? await explainMissing(session, this.path, 'download', reply)
-				: session.refusal(reply, { ...about, bytesSoFar: this.body.bytes });
+			if (received.bytes === 0) throw await explainMissing(session, this.path, 'download', reply);
+			// After the first byte the path is fine: a 550 then is a transfer that broke.
+			const broke = reply.code === 550 || reply.code === 551;
+			if (!broke) throw session.refusal(reply, { ...about, bytesSoFar: this.body.bytes });
 		}
 		const size = this.options.verify === 'off' ? null : (this.facts?.size ?? null);
 		if (size !== null && this.offset > size) throw this.proven(session, 'endedLonger', this.offset);
@@ -188,12 +203,16 @@ export class Reading<T> {
 	}
 }
 
+function factsOf(look: Look | undefined): FileFacts {
+	return look && !(look instanceof Error) ? look : unknownFacts;
+}
+
 /** Listings know minutes where MDTM knows seconds, so times count only where both are exact. */
 function changed(before: FileFacts, now: FileFacts): boolean {
 	const exact = before.modifiedPrecision === 'second' && now.modifiedPrecision === 'second';
 	return (
 		(before.size !== null && now.size !== null && before.size !== now.size) ||
-		(exact && before.modifiedAt !== now.modifiedAt)
+		(exact && !sameSecond(before.modifiedAt, now.modifiedAt))
 	);
 }
 

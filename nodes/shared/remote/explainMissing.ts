@@ -1,5 +1,5 @@
-import type { PathAction } from '../explain/Evidence';
-import { classifyReply } from '../explain/classifyReply';
+import type { Evidence, PathAction } from '../explain/Evidence';
+import { classifyReply, type ReplyMeaning } from '../explain/classifyReply';
 import type { RemoteError } from '../model/RemoteError';
 import { folderOf } from '../model/RemotePath';
 import { isDone, type Reply } from './Reply';
@@ -54,7 +54,8 @@ export async function explainMissing(
 	} as const;
 	const found = await causeOf(session, path, action, toPath);
 	// What is in a locked folder cannot be seen: the wording knows better than the questions.
-	const cause = found === 'missing' && meaning.likely === 'permission' ? 'other' : found;
+	const hidden = found === 'missing' || found === 'parentMissing';
+	const cause = hidden && meaning.likely === 'permission' ? 'other' : found;
 	const isRootFolder = path === '/';
 	switch (cause) {
 		case 'missing':
@@ -70,16 +71,36 @@ export async function explainMissing(
 				...facts,
 				type: cause === 'fileThere' ? 'file' : 'folder',
 			});
-		case 'other': {
-			const likely =
-				meaning.likely === 'quota' || meaning.likely === 'tlsRequired' ? meaning.likely : null;
-			if (likely) return session.error({ category: likely, stage: about.stage, path });
-			return session.error({ category: 'permission', ...facts, isRootFolder });
-		}
+		case 'other':
+		case 'unknown':
+			return session.error({ ...evidenceOf(meaning, cause, action, isRootFolder), ...facts });
 	}
 }
 
-type Cause = 'missing' | 'noFolder' | 'parentMissing' | 'fileThere' | 'folderThere' | 'other';
+/** What is left when asking has shown no cause (`other`), or nothing useful was answered (`unknown`). */
+function evidenceOf(
+	meaning: ReplyMeaning,
+	cause: 'other' | 'unknown',
+	action: PathAction,
+	isRootFolder: boolean,
+): Evidence {
+	const stage = 'command';
+	const { likely, fallback, transient } = meaning;
+	if (likely === 'quota' || likely === 'tlsRequired') return { category: likely, stage };
+	if (likely === 'notEmpty' && action === 'deleteFolder') return { category: likely, stage };
+	if (likely !== null && cause === 'unknown') return { category: likely, stage };
+	// The server calls it temporary, and nothing speaks against that.
+	if (transient && fallback === 'connectionLost')
+		return { category: fallback, stage, during: 'command' };
+	if (transient) {
+		const direction = action === 'list' ? 'listing' : action === 'download' ? action : 'upload';
+		return { category: 'dataChannel', stage, how: 'replied', mode: 'passive', direction };
+	}
+	return { category: 'permission', stage, isRootFolder };
+}
+
+type Cause =
+	'missing' | 'noFolder' | 'parentMissing' | 'fileThere' | 'folderThere' | 'other' | 'unknown';
 
 async function causeOf(
 	session: Session,
@@ -92,13 +113,14 @@ async function causeOf(
 		case 'list':
 			// A folder of that name is not there, a file is.
 			if (there === 'file') return 'noFolder';
-			return there === 'missing' ? 'missing' : 'other';
+			return there === 'folder' ? 'other' : 'missing';
+		case 'deleteFolder':
+			return there === 'missing' || there === 'unknown' ? 'missing' : 'other';
 		case 'download':
 		case 'deleteFile':
-		case 'deleteFolder':
 		case 'look':
 		case 'change':
-			return there === 'missing' ? 'missing' : 'other';
+			return there === 'missing' || there === 'unknown' ? there : 'other';
 		case 'upload':
 		case 'append':
 		case 'createFolder':
@@ -119,7 +141,7 @@ async function causeOf(
 async function parentOf(session: Session, path: string): Promise<Cause> {
 	const parent = folderOf(path);
 	if (path === '/') return 'other';
-	return (await whatIs(session, parent)) === 'missing' ? 'parentMissing' : 'other';
+	return (await whatIs(session, parent)) === 'folder' ? 'other' : 'parentMissing';
 }
 
 /** Asks what a path is: SIZE answers for files, CWD for folders; both refused is "not there". */

@@ -2,9 +2,10 @@ import { classifyReply } from '../explain/classifyReply';
 import { parseMlsd } from '../listing/parseListing';
 import { parseMdtm } from '../listing/timestamp';
 import type { Entry } from '../model/Entry';
-import type { RemoteError } from '../model/RemoteError';
+import { isCategory, RemoteError } from '../model/RemoteError';
 import { folderOf, nameOf } from '../model/RemotePath';
 import type { About } from './classifyError';
+import { listFolder } from './listFolder';
 import { isDone, type Reply } from './Reply';
 import { offers } from './ServerProfile';
 import type { Session } from './Session';
@@ -18,10 +19,55 @@ const outstandingCommands = 60;
 
 /**
  * Asks for paths one by one, in as few round trips as the server bears: MLST where it is offered, else SIZE, MDTM and
- * CWD. null is a clear "not there"; a refusal for another reason is an error in its place.
+ * CWD, and where those are not known either a listing of the folder. null is a clear "not there"; a refusal for another
+ * reason is an error in its place.
  * @throws RemoteError when the connection breaks
  */
 export async function findPaths(session: Session, paths: readonly string[]): Promise<Look[]> {
+	const looks = await askPaths(session, paths);
+	for (const [index, look] of looks.entries()) {
+		const path = paths[index];
+		if (path !== undefined && isCategory(look, 'unsupported'))
+			looks[index] = await lookInListing(session, path);
+	}
+	return looks;
+}
+
+/** As `findPaths`, but opens no data connection: `unsupported` where no command tells. */
+export async function askPaths(session: Session, paths: readonly string[]): Promise<Look[]> {
+	const byMlst = hasMlst(session);
+	const looks = await askInFlights(session, paths);
+	if (!byMlst) return looks;
+	const open = paths.filter((_path, index) => isCategory(looks[index], 'unsupported'));
+	if (open.length === 0) return looks;
+	// FEAT named MLST all the same.
+	session.profile.unknown.add('MLST');
+	const again = await askInFlights(session, open);
+	for (const [index, look] of looks.entries())
+		if (isCategory(look, 'unsupported')) looks[index] = again.shift() ?? null;
+	return looks;
+}
+
+/** What a listing of its folder says of a path. */
+export async function lookInListing(session: Session, path: string): Promise<Look> {
+	try {
+		const { entries, complete } = await listFolder(session, folderOf(path));
+		const entry = entries.find((one) => one.path === path);
+		if (entry ?? complete) return entry ?? null;
+		return session.error({
+			category: 'unsupported',
+			stage: 'command',
+			command: 'SIZE',
+			neededFor: 'see whether a file exists',
+			path,
+		});
+	} catch (error) {
+		if (!session.usable || !(error instanceof RemoteError)) throw error;
+		return error.category === 'notFound' ? null : error;
+	}
+}
+
+async function askInFlights(session: Session, paths: readonly string[]): Promise<Look[]> {
 	const looks: Look[] = [];
 	let batch: Array<{ path: string; lines: readonly string[] }> = [];
 	let bytes = 0;
@@ -85,6 +131,7 @@ export function readLook(
 			return readMlst(session, path, first) ?? refused(session, path, 'MLST', first);
 		return refused(session, path, 'MLST', first);
 	}
+	if (first && [500, 502].includes(first.code)) session.profile.unknown.add('SIZE');
 	if (third && isDone(third)) return folderEntry(path);
 	if (first && isDone(first)) return fileEntry(path, first, second);
 	// A server without SIZE may tell a file by its time.

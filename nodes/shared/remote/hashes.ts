@@ -51,16 +51,26 @@ export async function askHash(
 	const replies = await session.flight(lines, { stage: 'verify', path, verb: verb ?? 'HASH' });
 	const reply = replies.at(-1);
 	if (!reply || !isDone(reply)) return null;
-	return hexIn(reply.text, digits[algorithm]);
+	return hexIn(reply.text, wire, digits[algorithm]);
 }
 
-/** The last run of hex digits of this length that stands alone; CRC32 may come without leading zeros. */
-function hexIn(text: string, length: number): string | null {
-	const pattern =
-		length === 8 ? /\b[0-9a-f]{1,8}\b/gi : new RegExp(`\\b[0-9a-f]{${length}}\\b`, 'gi');
-	const withoutCodes = text.replace(/^\d{3}[ -]/gm, '');
-	const found = withoutCodes.match(pattern)?.at(length === 8 ? 0 : -1);
-	return found ? found.toLowerCase().padStart(length, '0') : null;
+/**
+ * The hash in a reply: `213 SHA-256 0-49 HASH name` (HASH), or the last line `250 HASH` (ProFTPD 1.3.8), perhaps with the
+ * name behind it, which may look like a hash itself. CRC32 may come without its leading zeros.
+ * @param wire the path that was asked for, as it was sent
+ */
+export function hexIn(text: string, wire: string, length: number): string | null {
+	const last = text.slice(text.lastIndexOf('\n') + 1).replace(/^\d{3}[ -]/, '');
+	const shortest = length === 8 ? 1 : length;
+	const hex = `[0-9a-f]{${shortest},${length}}`;
+	const ranged = new RegExp(`\\b\\d+-\\d+ +(${hex})(?![\\w.-])`, 'i').exec(last)?.[1];
+	const found = last
+		.split(wire)
+		.join(' ')
+		.match(new RegExp(`(?<![\\w.-])${hex}(?![\\w.-])`, 'gi'));
+	const name = wire.slice(wire.lastIndexOf('/') + 1);
+	const behind = found && found.length > 1 && found.at(-1) === name ? found.at(-2) : found?.at(-1);
+	return (ranged ?? behind)?.toLowerCase().padStart(length, '0') ?? null;
 }
 
 /** Computes a hash piece by piece. */

@@ -118,7 +118,8 @@ export function newServerDigest(
 	return { algorithm, own: newDigest(algorithm) };
 }
 
-function noHash(path: string) {
+/** The server cannot compute a hash, or does not for this file. */
+export function noHash(path: string) {
 	return toError({
 		category: 'unsupported',
 		stage: 'verify',

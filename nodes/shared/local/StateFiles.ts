@@ -1,0 +1,42 @@
+import { joinPath } from '../model/RemotePath';
+import { stateFolder } from '../model/ownNames';
+import { makeLocalFolder } from './changeLocal';
+import type { DiskAction } from './diskError';
+import { isCategory } from '../model/RemoteError';
+import type { LocalRoot } from './LocalRoot';
+
+/** The kinds of files that a pair has in the state folder. */
+export type StateFile = 'state' | 'state.part' | 'journal' | 'lock' | 'lock.part';
+
+const folder = joinPath('/', stateFolder);
+
+/** The files of one pair in the state folder of a local folder. */
+export class StateFiles {
+	constructor(
+		private readonly root: LocalRoot,
+		private readonly pairId: string,
+	) {}
+
+	/** Makes the local folder and the state folder in it where they are missing. */
+	async make(): Promise<void> {
+		try {
+			await makeLocalFolder(this.root, folder);
+		} catch (error) {
+			if (!isCategory(error, 'notFound')) throw error;
+			await this.root.make();
+			await makeLocalFolder(this.root, folder);
+		}
+	}
+
+	/** Works on the files; their names on the disk come from `path`. @throws RemoteError */
+	async in<T>(
+		action: DiskAction,
+		work: (path: (file: StateFile) => string) => Promise<T>,
+	): Promise<T> {
+		const about = { action, path: folder };
+		this.root.assertAllowed(folder, action);
+		return await this.root.inFolder(folder, about, async (pathIn) =>
+			work((file) => pathIn(`${this.pairId}.${file}`)),
+		);
+	}
+}

@@ -1,0 +1,40 @@
+import type { Stats } from 'node:fs';
+import type { Entry, EntryType } from '../model/Entry';
+import { folderOf, nameOf } from '../model/RemotePath';
+
+/** What was looked at on the disk; its time is exact to the millisecond. */
+export function localEntry(path: string, stats: Stats, linkTarget: string | null): Entry {
+	const type = typeOf(stats);
+	return {
+		...bareEntry(path, type),
+		size: type === 'file' ? stats.size : null,
+		// Within one file system the same time always gives the same milliseconds.
+		modifiedAt: new Date(Math.floor(stats.mtimeMs)).toISOString(),
+		modifiedPrecision: 'second',
+		permissions: (stats.mode & 0o7777).toString(8),
+		linkTarget,
+	};
+}
+
+/** An entry of which nothing is known but that it is there. */
+export function bareEntry(path: string, type: EntryType): Entry {
+	return {
+		name: nameOf(path),
+		path,
+		folder: folderOf(path),
+		type,
+		size: null,
+		modifiedAt: null,
+		modifiedPrecision: 'none',
+		permissions: null,
+		owner: null,
+		group: null,
+		linkTarget: null,
+	};
+}
+
+/** Sockets, pipes and devices are neither read nor written: like links they are shown and left alone. */
+export function typeOf(kind: { isFile(): boolean; isDirectory(): boolean }): EntryType {
+	if (kind.isFile()) return 'file';
+	return kind.isDirectory() ? 'folder' : 'link';
+}

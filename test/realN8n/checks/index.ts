@@ -1,0 +1,14 @@
+import type { Check } from '../Check';
+import { credential } from './credential';
+import { errorOutput } from './errorOutput';
+import { folderBrowser } from './folderBrowser';
+import { loading, log } from './loading';
+import { runs } from './runs';
+import { stop } from './stop';
+
+/** Everything, or what depends on where n8n keeps binary data. */
+export function checksOf(extent: 'all' | 'binary'): readonly Check[] {
+	return extent === 'all'
+		? [...loading, ...credential, ...folderBrowser, ...runs, ...errorOutput, ...stop, ...log]
+		: [...runs, ...stop, ...log];
+}

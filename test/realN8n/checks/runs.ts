@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Check } from '../Check';
+import { examples } from '../examples';
+import { chain, ftpNode, path } from '../ftpNode';
+
+/** Workflows from start to end. */
+export const runs: readonly Check[] = [
+	{
+		title: 'The example workflows run as they are',
+		run: async ({ executions, server }) => {
+			const seen: string[] = [];
+			for (const { file, workflow } of await examples()) {
+				const { status, error, items } = await executions.run(workflow);
+				assert.equal(status, 'success', `${file}: ${error?.message} ${error?.description}`);
+				const counts = workflow.nodes.map(({ name }) => `${name} ${items(name).length}`);
+				seen.push(`${file}: ${counts.join(', ')}`);
+			}
+			assert.ok(seen.length > 0, 'there are no examples');
+			assert.ok(!existsSync(join(server.ftp.root, 'work')), 'the work folder is still there');
+			return seen.join('\n');
+		},
+	},
+	{
+		title: 'A file travels through the binary store unchanged, without a temporary file left',
+		run: async ({ executions, server, binaryMode }) => {
+			const workflow = chain(
+				'Copy',
+				[{ json: {} }],
+				ftpNode('Download', 'Download', { path: path('/in/backup/archive.bin') }),
+				ftpNode('Upload', 'Upload', { folder: path('/copy'), options: { verify: 'size' } }),
+			);
+			const { status, error, json, binary } = await executions.run(workflow);
+			assert.equal(status, 'success', `${error?.message} ${error?.description}`);
+			const [down] = json('Download');
+			const [up] = json('Upload');
+			assert.equal(up?.sha256, down?.sha256);
+			assert.deepEqual(readdirSync(join(server.ftp.root, 'copy')), ['archive.bin']);
+			const id = binary('Download')[0]?.data?.id ?? 'in memory, without id';
+			assert.match(id, binaryMode === 'default' ? /^in memory/ : /^filesystem/);
+			const place = id.split(':')[0] ?? '';
+			const receipt = JSON.stringify({ bytes: up?.bytes, verified: up?.verified });
+			return `${receipt}, ${place}`;
+		},
+	},
+];

@@ -1,6 +1,12 @@
-import { deleteFile, deleteFolder, type Deleted } from '../shared/files/deleteEntry';
+import {
+	deleteFile,
+	deleteFolder,
+	type Deleted,
+	type DeletionState,
+} from '../shared/files/deleteEntry';
 import { deleteMany } from '../shared/files/deleteMany';
 import { FolderMaker } from '../shared/files/FolderMaker';
+import { LinkSpotter } from '../shared/files/LinkSpotter';
 import { removeEmptyFolders } from '../shared/files/removeEmptyFolders';
 import type { Endpoint } from '../shared/model/Endpoint';
 import { isCategory } from '../shared/model/RemoteError';
@@ -15,7 +21,7 @@ export type DeletedBefore = Map<string, readonly Deleted[]>;
 export class DeleteRun {
 	private readonly before: ReadonlyMap<string, readonly Deleted[]>;
 	private readonly left = new Set<string>();
-	private folders: FolderMaker | undefined;
+	private state: DeletionState | undefined;
 	private tidying: Promise<unknown> | undefined;
 
 	/** @param done shared by all tries; written here for the next one */
@@ -57,7 +63,8 @@ export class DeleteRun {
 	): Promise<readonly Deleted[]> {
 		const before = this.before.get(key) ?? [];
 		if (request.operation === 'many') {
-			const now = await deleteMany(endpoint, request.wanted, this.makerFor(endpoint), this.run);
+			const { folders } = this.stateOf(endpoint);
+			const now = await deleteMany(endpoint, request.wanted, folders, this.run);
 			const paths = new Set(now.map(({ path }) => path));
 			return [...before.filter(({ path }) => !paths.has(path)), ...now];
 		}
@@ -77,14 +84,17 @@ export class DeleteRun {
 		request: Exclude<DeleteRequest, { operation: 'many' }>,
 		endpoint: Endpoint,
 	): Promise<Deleted> {
-		const folders = this.makerFor(endpoint);
+		const shared = this.stateOf(endpoint);
 		const options = { ...request.options, removeEmptyFolders: false };
 		return request.operation === 'file'
-			? await deleteFile(endpoint, request.path, options, folders, this.run)
-			: await deleteFolder(endpoint, request.path, request.recursive, options, folders, this.run);
+			? await deleteFile(endpoint, request.path, options, shared, this.run)
+			: await deleteFolder(endpoint, request.path, request.recursive, options, shared, this.run);
 	}
 
-	private makerFor(endpoint: Endpoint): FolderMaker {
-		return (this.folders ??= new FolderMaker(endpoint));
+	private stateOf(endpoint: Endpoint): DeletionState {
+		return (this.state ??= {
+			folders: new FolderMaker(endpoint),
+			links: new LinkSpotter(endpoint),
+		});
 	}
 }

@@ -6,6 +6,7 @@ import type { RunContext } from '../model/RunContext';
 import { assertNotRoot } from './assertNotRoot';
 import { deleteTree, planTreeDeletion } from './deleteTree';
 import type { FolderMaker } from './FolderMaker';
+import type { LinkSpotter } from './LinkSpotter';
 import { missing } from './missing';
 import { assertOutsideTrash, moveToTrash, type Trash } from './moveToTrash';
 import { removeEmptyFolders } from './removeEmptyFolders';
@@ -20,6 +21,12 @@ export interface DeleteOptions {
 	readonly maxDeletions: number;
 	/** Remove the folders above that became empty. */
 	readonly removeEmptyFolders: boolean;
+}
+
+/** What the deletions of one run know together. */
+export interface DeletionState {
+	readonly folders: FolderMaker;
+	readonly links: LinkSpotter;
 }
 
 export type Deleted =
@@ -40,21 +47,21 @@ export async function deleteFile(
 	endpoint: Endpoint,
 	path: string,
 	options: DeleteOptions,
-	folders: FolderMaker,
+	shared: DeletionState,
 	run: RunContext,
 ): Promise<Deleted> {
 	assertNotRoot(path);
 	if (options.trash || options.preview) {
-		const entry = await endpoint.find(path);
+		const entry = await shared.links.find(path);
 		if (entry?.type === 'folder') throw isFolder(path);
-		return await deleteFound(endpoint, path, entry, options, folders, run);
+		return await deleteFound(endpoint, path, entry, options, shared, run);
 	}
 	try {
 		await endpoint.removeFile(path);
 	} catch (error) {
 		if (isCategory(error, 'notFound') && options.ifMissing === 'skip') return skipped(path);
 		// Servers refuse to delete a folder as a file with the code for missing rights.
-		if (!isCategory(error, 'permission') || (await endpoint.find(path))?.type !== 'folder')
+		if (!isCategory(error, 'permission') || (await shared.links.find(path))?.type !== 'folder')
 			throw error;
 		throw isFolder(path);
 	}
@@ -71,18 +78,18 @@ export async function deleteFolder(
 	path: string,
 	recursive: boolean,
 	options: DeleteOptions,
-	folders: FolderMaker,
+	shared: DeletionState,
 	run: RunContext,
 ): Promise<Deleted> {
 	assertNotRoot(path);
-	const entry = await endpoint.find(path);
-	if (entry === null) return await deleteFound(endpoint, path, null, options, folders, run);
+	const entry = await shared.links.find(path);
+	if (entry === null) return await deleteFound(endpoint, path, null, options, shared, run);
 	if (entry.type === 'file') throw isFile(path);
 	if (entry.type === 'folder') await assertDeletable(endpoint, entry, recursive, options, run);
 	if (options.preview || options.trash || entry.type === 'link' || !recursive)
-		return await deleteFound(endpoint, path, entry, options, folders, run);
+		return await deleteFound(endpoint, path, entry, options, shared, run);
 	await deleteTree(endpoint, entry, options.maxDeletions, run);
-	folders.forget(path);
+	shared.folders.forget(path);
 	await tidy(endpoint, path, options, run);
 	return { path, type: 'folder', deleted: true };
 }
@@ -108,7 +115,7 @@ async function deleteFound(
 	path: string,
 	entry: Entry | null,
 	options: DeleteOptions,
-	folders: FolderMaker,
+	shared: DeletionState,
 	run: RunContext,
 ): Promise<Deleted> {
 	if (entry === null) {
@@ -118,10 +125,10 @@ async function deleteFound(
 	const { type } = entry;
 	if (options.trash) assertOutsideTrash(path, options.trash.folder);
 	if (options.preview) return { path, type, deleted: false, preview: true };
-	if (options.trash) await moveToTrash(endpoint, path, options.trash, folders);
+	if (options.trash) await moveToTrash(endpoint, path, options.trash, shared.folders);
 	else if (type === 'folder') await endpoint.removeFolder(path);
 	else await endpoint.removeFile(path);
-	folders.forget(path);
+	shared.folders.forget(path);
 	await tidy(endpoint, path, options, run);
 	return { path, type, deleted: true };
 }

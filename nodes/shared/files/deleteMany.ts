@@ -87,6 +87,7 @@ async function planMany(
 			descends: (relative) => filter.descends(relative) && !isIgnored(joinPath(folder, relative)),
 			leavesOut: () => false,
 			followLinks: false,
+			tellLinks: recursive || type !== 'files',
 			onFolderError: 'incomplete',
 		},
 		run,

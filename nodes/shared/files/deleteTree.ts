@@ -20,7 +20,7 @@ export async function planTreeDeletion(
 	run: Pick<RunContext, 'signal'>,
 ): Promise<DeletionPlan> {
 	assertNotRoot(folder.path);
-	const tree = await walk(endpoint, folder.path, wholeTree, run);
+	const tree = await walk(endpoint, folder.path, { ...wholeTree, tellLinks: true }, run);
 	assertComplete(tree);
 	const { files, folders } = planWholeTree(tree);
 	const plan = { files, folders: [...folders, folder], kept: [] };

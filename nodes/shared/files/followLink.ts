@@ -15,11 +15,16 @@ export interface Place {
 }
 
 /**
- * Where a link in `place` leads, or null where following it would come back to a folder on the way or lead too deep.
+ * Where the link `name` in `place` leads, or null where following it would come back to a folder on the way or lead too deep.
  * An absolute target is of the server's own tree, whose place below the Root Folder nobody knows: it is marked by a second `/`.
  */
-export function followLink(target: string, place: Place): string | null {
+export function followLink(
+	{ name, linkTarget: target }: Pick<Entry, 'name' | 'linkTarget'>,
+	place: Place,
+): string | null {
 	if (place.hops >= mostHops) return null;
+	// MLSD of ProFTPD and Pure-FTPd tells no target: only what the folder shows will tell whether it leads back.
+	if (target === null) return `${place.real === '/' ? '' : place.real}/${name}`;
 	const real = resolve(place.real, target);
 	return real === null || ancestors(place).some((above) => isWithin(above.real, real))
 		? null

@@ -18,6 +18,8 @@ export interface WalkOptions {
 	readonly leavesOut: (path: string) => boolean;
 	/** Whether links that are folders are entered. Links that lead back never become paths. */
 	readonly followLinks: boolean;
+	/** Whether links are told from folders whatever it takes: needed before anything is deleted. */
+	readonly tellLinks?: boolean;
 	/** A folder below the start that cannot be listed: ends the walk, or is noted as incomplete. The start folder always ends it. */
 	readonly onFolderError: 'throw' | 'incomplete';
 	/** Told after each folder. */
@@ -77,7 +79,9 @@ export async function walk(
 
 	async function listed(visit: Visit): Promise<Listing | null> {
 		try {
-			return await endpoint.list(visit.folder);
+			return await (options.tellLinks === true
+				? endpoint.list(visit.folder, { tellLinks: true })
+				: endpoint.list(visit.folder));
 		} catch (error) {
 			// A link to a file, or to nothing, is no folder.
 			if (visit.link && isCategory(error, 'notFound')) return null;
@@ -98,7 +102,7 @@ export async function walk(
 				link: false,
 			};
 		}
-		const real = place && entry.linkTarget !== null ? followLink(entry.linkTarget, place) : null;
+		const real = place && followLink(entry, place);
 		return real === null ? null : { ...next, real, link: true };
 	}
 

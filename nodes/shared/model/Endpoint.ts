@@ -28,6 +28,14 @@ export interface Abilities {
 	readonly clockOffsetMs: number | null;
 }
 
+export interface ListOptions {
+	/**
+	 * Read a second time where links may be shown as what they lead to, or not at all: needed before what is in a
+	 * folder is deleted.
+	 */
+	readonly tellLinks: boolean;
+}
+
 export interface ReadOptions {
 	readonly verify: Verify;
 	/** What a listing said of the file: its size and time are compared with what arrives. */
@@ -75,7 +83,7 @@ export interface Endpoint {
 	 * What a folder holds. Own temporary names are among the entries.
 	 * @throws `notFound`, `permission`, `dataChannel`
 	 */
-	list(folder: string): Promise<Listing>;
+	list(folder: string, options?: ListOptions): Promise<Listing>;
 	/** Asks for that very path, as exactly as the side can; null only for a clear "not there". */
 	find(path: string): Promise<Entry | null>;
 	/** `find` for many paths in few round trips; one result a path, in order, an error in place of a throw. */

@@ -5,6 +5,7 @@ import type {
 	ByteSource,
 	Endpoint,
 	Expected,
+	ListOptions,
 	ReadOptions,
 	ReadResult,
 	WriteOptions,
@@ -18,6 +19,7 @@ import { findPath, findPaths, pathsAFlight } from './findPaths';
 import { setTime } from './finishing';
 import { askHash, hashesOf, type HashAlgorithm } from './hashes';
 import { listFolder } from './listFolder';
+import { listWithLinks } from './listWithLinks';
 import { readFile } from './readFile';
 import type { Remote } from './Remote';
 import { restoreSetAside } from './restoreSetAside';
@@ -52,10 +54,11 @@ export class RemoteEndpoint implements Endpoint {
 		});
 	}
 
-	async list(folder: string): Promise<Listing> {
+	async list(folder: string, options?: ListOptions): Promise<Listing> {
+		const read = options?.tellLinks === true ? listWithLinks : listFolder;
 		return await this.remote.attempts('LIST', folder, async () => {
 			return await this.remote.use(async (session) => {
-				return await restoreSetAside(session, await listFolder(session, folder));
+				return await restoreSetAside(session, await read(session, folder));
 			});
 		});
 	}

@@ -34,9 +34,7 @@ const at = (path: string, verb = 'LIST'): About => ({
  */
 export async function listFolder(session: Session, path: string): Promise<Listing> {
 	await enter(session, path);
-	const { features, unknown } = session.profile;
-	// RFC 3659 section 7.8: FEAT names MLST for both.
-	if ((features?.has('MLST') || features?.has('MLSD')) && !unknown.has('MLSD')) {
+	if (usesMlsd(session)) {
 		const listing = await readMlsd(session, path);
 		if (listing) return listing;
 	}
@@ -58,7 +56,13 @@ async function readMlsd(session: Session, path: string): Promise<Listing | null>
 	return withEncoding(session, text, (context) => parseMlsd(text, context), path);
 }
 
-async function readList(session: Session, path: string): Promise<Listing> {
+/** Whether folders are listed by MLSD; RFC 3659 section 7.8: FEAT names MLST for both. */
+export function usesMlsd({ profile: { features, unknown } }: Session): boolean {
+	return (features?.has('MLST') === true || features?.has('MLSD') === true) && !unknown.has('MLSD');
+}
+
+/** What LIST shows of the folder that the session has entered. @throws RemoteError `unsupported` without LIST */
+export async function readList(session: Session, path: string): Promise<Listing> {
 	const { profile } = session;
 	if (profile.listsAll === null) return await compareLists(session, path);
 	return await understood(session, path, await plainOrAll(session, path, profile.listsAll));

@@ -4,6 +4,7 @@ import {
 	type DeleteOptions,
 } from '../../../../nodes/shared/files/deleteEntry';
 import { FolderMaker } from '../../../../nodes/shared/files/FolderMaker';
+import { LinkSpotter } from '../../../../nodes/shared/files/LinkSpotter';
 import { MemoryEndpoint } from '../../../support/MemoryEndpoint';
 import { testRun } from '../../../support/memory/testRun';
 import { dump, link } from '../../../support/memory/treeLiteral';
@@ -17,14 +18,18 @@ const plain: DeleteOptions = {
 };
 const trash = { folder: '/trash', at: 0 };
 const zoo = { a: '1', sub: { b: '2' }, empty: {}, way: link('sub') };
+const stateOf = (side: MemoryEndpoint) => ({
+	folders: new FolderMaker(side),
+	links: new LinkSpotter(side),
+});
 const one = (side: MemoryEndpoint, path: string, change: Partial<DeleteOptions> = {}) =>
-	deleteFile(side, path, { ...plain, ...change }, new FolderMaker(side), testRun());
+	deleteFile(side, path, { ...plain, ...change }, stateOf(side), testRun());
 const folder = (
 	side: MemoryEndpoint,
 	path: string,
 	recursive: boolean,
 	change: Partial<DeleteOptions> = {},
-) => deleteFolder(side, path, recursive, { ...plain, ...change }, new FolderMaker(side), testRun());
+) => deleteFolder(side, path, recursive, { ...plain, ...change }, stateOf(side), testRun());
 
 describe('deleteFile', () => {
 	it('deletes in one call', async () => {

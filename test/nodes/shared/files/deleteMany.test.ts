@@ -4,6 +4,7 @@ import type { DeleteOptions } from '../../../../nodes/shared/files/deleteEntry';
 import { FolderMaker } from '../../../../nodes/shared/files/FolderMaker';
 import { MemoryEndpoint } from '../../../support/MemoryEndpoint';
 import { without } from '../../../support/memory/Faults';
+import { memoryError } from '../../../support/memory/memoryError';
 import { testRun } from '../../../support/memory/testRun';
 import { dump, file, link, type TreeLiteral } from '../../../support/memory/treeLiteral';
 
@@ -28,8 +29,16 @@ const request = (change: Change): DeleteManyRequest => ({
 	options: { ...options, ...change.options },
 });
 async function run(tree: TreeLiteral, change: Change, side = new MemoryEndpoint({ in: tree })) {
-	const result = await deleteMany(side, request(change), new FolderMaker(side), testRun());
-	return { paths: result.map(({ path }) => path), left: dump(side.tree, '/in'), result, side };
+	const context = testRun();
+	const result = await deleteMany(side, request(change), new FolderMaker(side), context);
+	const { hints } = context;
+	return {
+		paths: result.map(({ path }) => path),
+		left: dump(side.tree, '/in'),
+		result,
+		side,
+		hints,
+	};
 }
 
 const fresh = file('f', '2026-01-30T00:00:00Z');
@@ -164,7 +173,11 @@ describe('deleteMany', () => {
 
 	it('takes nothing out of the trash into the trash', async () => {
 		const trash = { folder: '/in', at: 0 };
-		expect((await run(zoo, { options: { trash } })).paths).toEqual([]);
+		const { paths, hints } = await run(zoo, { options: { trash } });
+		expect(paths).toEqual([]);
+		expect(hints).toEqual([
+			expect.stringContaining('/in was deleted, because it lies in the trash'),
+		]);
 	});
 
 	it('removes folders that became empty, but not the folder itself', async () => {
@@ -176,5 +189,14 @@ describe('deleteMany', () => {
 	it('fails for a folder that is missing', async () => {
 		const side = new MemoryEndpoint();
 		await expect(run({}, {}, side)).rejects.toMatchObject({ category: 'notFound' });
+	});
+
+	it('skips a folder that is missing if that is fine, but no other trouble', async () => {
+		const options = { ifMissing: 'skip' } as const;
+		const { result } = await run({}, { options }, new MemoryEndpoint());
+		expect(result).toEqual([{ path: '/in', deleted: false, skipped: true }]);
+		const side = new MemoryEndpoint({ in: zoo });
+		side.faults.fail({ operation: 'list' }, { error: memoryError('permission', '/in') });
+		await expect(run({}, { options }, side)).rejects.toMatchObject({ category: 'permission' });
 	});
 });

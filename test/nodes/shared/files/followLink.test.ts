@@ -14,6 +14,7 @@ async function paths(tree: TreeLiteral, folder = '/', followLinks = true) {
 	return [...found.entries.keys()];
 }
 
+const to = (linkTarget: string | null) => ({ name: 'way', linkTarget });
 const releases = { '5': { 'app.js': 'x' } };
 
 describe('links on a walk', () => {
@@ -48,6 +49,29 @@ describe('links on a walk', () => {
 		expect(await paths(tree)).toEqual(['/sub', '/sub/a.txt', '/sub/loop']);
 	});
 
+	it('without a known target are followed, and stay links when they lead back', async () => {
+		const side = new MemoryEndpoint({
+			top: { loop: link('.') },
+			in: { way: link('../out') },
+			out: { a: 'x' },
+		});
+		side.faults.listing({}, (listing) => ({
+			...listing,
+			entries: listing.entries.map((entry) => ({ ...entry, linkTarget: null })),
+		}));
+		const { entries } = await walk(side, '/', { ...wholeTree, followLinks: true }, testRun());
+		expect([...entries.keys()]).toEqual([
+			'/in',
+			'/in/way',
+			'/in/way/a',
+			'/out',
+			'/out/a',
+			'/top',
+			'/top/loop',
+		]);
+		expect(followLink(to(null), { real: '/a', hops: 8, fingerprint: '', parent: null })).toBeNull();
+	});
+
 	it('end where two folders link to each other', async () => {
 		expect(await paths({ a: { toB: link('../b') }, b: { toA: link('../a') } })).toEqual([
 			'/a',
@@ -67,12 +91,12 @@ describe('links on a walk', () => {
 
 	it('are followed eight times in a row at most', () => {
 		const place = (hops: number): Place => ({ real: '/a', hops, fingerprint: '', parent: null });
-		expect(followLink('../b', place(7))).toBe('/b');
-		expect(followLink('../b', place(8))).toBeNull();
+		expect(followLink(to('../b'), place(7))).toBe('/b');
+		expect(followLink(to('../b'), place(8))).toBeNull();
 	});
 
 	it('that climb over the Root Folder are not followed', () => {
 		const place: Place = { real: '/a', hops: 0, fingerprint: '', parent: null };
-		expect(followLink('../../etc', place)).toBeNull();
+		expect(followLink(to('../../etc'), place)).toBeNull();
 	});
 });

@@ -38,6 +38,22 @@ describe('removeEmptyFolders', () => {
 		expect(side.logged('removeFolder')).toEqual([]);
 	});
 
+	it('makes a lost connection a hint too, since the work before it is done', async () => {
+		const side = new MemoryEndpoint({ in: { a: {} } });
+		side.faults.fail({ operation: 'list' }, { error: memoryError('connectionLost', '/in/a') });
+		const run = testRun();
+		expect(await removeEmptyFolders(side, ['/in/a'], '/in', run)).toEqual([]);
+		expect(run.hints).toEqual([expect.stringContaining('Empty folders were not all removed')]);
+	});
+
+	it('ends when the run is stopped', async () => {
+		const side = new MemoryEndpoint({ in: { a: {} } });
+		side.faults.fail({ operation: 'list' }, { error: memoryError('cancelled', '/in/a') });
+		await expect(removeEmptyFolders(side, ['/in/a'], '/in', testRun())).rejects.toMatchObject({
+			category: 'cancelled',
+		});
+	});
+
 	it('makes missing rights a hint', async () => {
 		const side = new MemoryEndpoint({ in: { a: {} } });
 		side.faults.fail({ operation: 'removeFolder' }, { error: memoryError('permission', '/in/a') });

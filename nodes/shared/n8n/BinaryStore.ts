@@ -29,7 +29,7 @@ export class BinaryStore {
 
 	/**
 	 * Runs a download once the store has room for it, and lends it the store.
-	 * n8n does not tell where it keeps binary data, so the first download of a run goes alone and shows it.
+	 * n8n does not tell where it keeps binary data: the first that is stored in a run shows it.
 	 */
 	async withRoom<T>(download: (store: StoreFile) => Promise<T>): Promise<T> {
 		return await this.turns.take(

@@ -2,11 +2,11 @@
 const heldAtOnce = 4;
 
 /**
- * Lets downloads into n8n's binary store: the first alone until it is known where n8n keeps files, then as many as come,
- * or four at a time where n8n itself holds them.
+ * Lets downloads into n8n's binary store: four at a time until the first of them has shown where n8n keeps files, then as
+ * many as come unless n8n itself holds them. Not one at a time: a first file of an hour would make all others wait.
  */
 export class StoreTurns {
-	private width = 1;
+	private width = heldAtOnce;
 	private running = 0;
 	private readonly waiting: Array<() => void> = [];
 

@@ -11,11 +11,11 @@ function begin(turns: StoreTurns, count: number) {
 	return { ends, all: Promise.all(all) };
 }
 
-it('lets the first download go alone until it is known where files are kept', async () => {
+it('lets four at a time until it is known where files are kept', async () => {
 	const turns = new StoreTurns();
 	const { ends } = begin(turns, 10);
 	await settle();
-	expect(ends).toHaveLength(1);
+	expect(ends).toHaveLength(4);
 	turns.learned(false);
 	await settle();
 	expect(ends).toHaveLength(10);
@@ -33,13 +33,13 @@ it('lets four at a time where n8n holds the files itself', async () => {
 	await all;
 });
 
-it('lets the next one try alone when the first one fails', async () => {
+it('lets the next one in when one fails before anything is known', async () => {
 	const turns = new StoreTurns();
 	const failed = turns.take(async () => {
 		throw new Error('no such file');
 	});
-	const { ends } = begin(turns, 3);
+	const { ends } = begin(turns, 5);
 	await expect(failed).rejects.toThrow('no such file');
 	await settle();
-	expect(ends).toHaveLength(1);
+	expect(ends).toHaveLength(4);
 });

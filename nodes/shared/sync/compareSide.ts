@@ -46,7 +46,9 @@ function compareTime(
 	const coarse = precisionMs[entry.modifiedPrecision] > precisionMs.second;
 	// Content that was hashed without anything to compare the hash with settles nothing by itself.
 	const content = hash === undefined ? 'askContent' : 'changed';
-	if (side.unsure === 'read') return content;
+	// The time is asked for as well, so that what is remembered this time is surer.
+	if (side.unsure === 'read')
+		return coarse && !asked && abilities.exactModified ? 'askExact' : content;
 	// A listing without times shows no edit: the time is asked for wherever the side can tell it.
 	if (seen.at === null && !asked && abilities.exactModified) return 'askExact';
 	if (agrees && (side.unsure === null || asked)) return 'same';

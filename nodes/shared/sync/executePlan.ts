@@ -90,7 +90,7 @@ async function createFolder(change: Change, side: Side, execution: Execution): P
 	await folders[side].ensure(absolute(sides[side].folder, change.paths[side]));
 	const key = change.paths.local;
 	const record = { type: 'folder', remotePath: remotePathOf(change.paths) } as const;
-	if (key !== '') await session.append({ record, key, ended: null });
+	if (key !== '') await session.append({ record, key, ended: [] });
 	return outcomeOf(change, 'done');
 }
 

@@ -9,7 +9,7 @@ import type { PairRecord, Pending, SyncState } from './SyncState';
 export type JournalLine =
 	| { readonly begin: Pending }
 	| { readonly end: string }
-	| { readonly record: PairRecord; readonly key: string; readonly ended: string | null }
+	| { readonly record: PairRecord; readonly key: string; readonly ended: readonly string[] }
 	| { readonly forget: string };
 
 export function encodeLine(line: JournalLine): string {
@@ -33,7 +33,7 @@ export function applyLines(state: SyncState, lines: readonly JournalLine[]): Syn
 		else if ('forget' in line) records.delete(line.forget);
 		else {
 			records.set(line.key, line.record);
-			if (line.ended !== null) pending.delete(line.ended);
+			for (const temporary of line.ended) pending.delete(temporary);
 		}
 	}
 	return { ...state, records, pending: [...pending.values()] };
@@ -46,6 +46,8 @@ function decodeLine(text: string): JournalLine | null {
 	if (typeof value.end === 'string') return { end: value.end };
 	if (typeof value.forget === 'string') return { forget: value.forget };
 	const decoded = decodeRecord(value.record);
-	const ended = typeof value.ended === 'string' ? value.ended : null;
+	const ended = Array.isArray(value.ended)
+		? value.ended.filter((one): one is string => typeof one === 'string')
+		: [];
 	return decoded === null ? null : { ...decoded, ended };
 }

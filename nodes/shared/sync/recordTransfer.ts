@@ -20,8 +20,8 @@ export interface Transferred {
 	readonly lookedAt: number;
 	/** null when it was edited meanwhile: then only what arrived is known. */
 	readonly source: Entry | null;
-	/** The temporary name that became the file. */
-	readonly temporary: string | null;
+	/** Temporary names that are gone with it. */
+	readonly temporaries: readonly string[];
 }
 
 /** Writes down what both sides hold after a transfer. What the written file looks like is not known yet. */
@@ -47,6 +47,6 @@ export async function recordTransfer(
 	};
 	const key = change.paths.local;
 	if (change.recordKey !== key) await session.append({ forget: change.recordKey });
-	await session.append({ record, key, ended: done.temporary });
+	await session.append({ record, key, ended: done.temporaries });
 	return { path, bytes, writtenAt, record };
 }

@@ -34,7 +34,7 @@ export function remotePathOf(paths: Both<string>): string | null {
 
 function learn(pair: Pair, record: PairRecord | null): JournalLine[] {
 	if (record === null) return [];
-	const learned: JournalLine = { record, key: pair.paths.local, ended: null };
+	const learned: JournalLine = { record, key: pair.paths.local, ended: [] };
 	return pair.recordKey === pair.paths.local ? [learned] : [{ forget: pair.recordKey }, learned];
 }
 
@@ -67,10 +67,11 @@ function recordSide(
 	if (entry === null) return old;
 	const shown = momentOf(entry);
 	const known = old === null ? null : { at: old.modified, precision: old.precision };
-	const agrees = known !== null && sameMoment(shown, known);
+	const agrees = known !== null && old?.size === entry.size && sameMoment(shown, known);
 	if (old !== null && agrees && old.unsure === null) return old;
-	// A minute from a listing must not replace the second that is known.
-	const finer = agrees && precisionMs[known.precision] < precisionMs[shown.precision];
+	// A minute from a listing must not replace the second that is known, unless that second was in doubt.
+	const finer =
+		agrees && old?.unsure !== 'read' && precisionMs[known.precision] < precisionMs[shown.precision];
 	const looked = { at: seen.scannedAt[side], stampedAt: null };
 	const fresh = sideRecord(entry.size, finer ? known : shown, looked, seen.clocks[side]);
 	return old !== null && isSame(old, fresh) ? old : fresh;

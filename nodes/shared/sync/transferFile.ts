@@ -2,6 +2,8 @@ import type { ByteSource } from '../model/Endpoint';
 import { precisionMs, type Entry } from '../model/Entry';
 import { isCategory } from '../model/RemoteError';
 import type { Receipt } from '../model/Receipt';
+import { parseOwnName } from '../model/ownNames';
+import { nameOf } from '../model/RemotePath';
 import type { Change } from './Change';
 import type { Execution } from './Execution';
 import { isSameFile } from './expectedAt';
@@ -26,14 +28,14 @@ export async function transferFile(
 	if (seen === null || before === null) return staleOutcome(change);
 	const path = change[to]?.path ?? absolute(execution.sides[to].folder, change.paths[to]);
 	const { source, close, exact } = sourceOf(before, from, execution);
-	let temporary: string | null = null;
+	const temporaries: string[] = [];
 	let receipt: Receipt;
 	try {
 		receipt = await placeFile(
 			{
 				...{ side: to, path, replaces: change[to], source, modifiedAt: before.modifiedAt },
 				announce: async (name) => {
-					temporary = name;
+					temporaries.push(name);
 					const begin = { key: change.paths.local, side: to, temporary: name };
 					await session.append({ begin });
 				},
@@ -64,12 +66,19 @@ export async function transferFile(
 			writtenAt,
 			lookedAt,
 			source: changing ? null : await exact(),
-			temporary,
+			temporaries: endedWith(temporaries),
 		},
 		execution,
 	);
 	const reason = changing ? 'changing' : change.reason;
 	return { ...outcomeOf(change, 'done'), reason, bytes, sha256, attempts, written };
+}
+
+/** Of the announced names the last became the file, and what was set aside for it is removed; those of earlier tries may still be there. */
+function endedWith(announced: readonly string[]): string[] {
+	const isOld = (path: string) => parseOwnName(nameOf(path))?.kind === 'old';
+	const parts = announced.filter((path) => !isOld(path));
+	return [...announced.filter(isOld), ...parts.slice(-1)];
 }
 
 /** The source as it is now, or null when it is not what may be transferred. The remote side compares what it reads with what was seen anyway. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Precision } from '../../../nodes/shared/model/Entry';
 import type { MemorySettings } from './MemorySettings';
 import type { NameRules } from './MemoryTree';
-import { SyncWorld, type WorldSide } from './SyncWorld';
+import type { WorldSide } from './SyncWorld';
 
 /** Something that somebody does to one side between two runs. */
 export interface Edit {
@@ -72,51 +72,4 @@ export function remoteSides(names: 'plain' | 'odd'): fc.Arbitrary<WorldSide> {
 
 export function localSides(names: 'plain' | 'odd'): fc.Arbitrary<WorldSide> {
 	return names === 'plain' ? fc.constant({}) : nameRules.map((rules) => ({ names: rules }));
-}
-
-let written = 0;
-
-/**
- * Does edits; each file gets a content that no other ever has. Before the first run no two sides write the same size:
- * without a state, files of one size and time are the same by rule.
- */
-export function applyEdits(world: SyncWorld, all: readonly Edit[]): void {
-	const first = world.store.saves === 0;
-	for (const { side, kind, path, to, longer, pause } of all) {
-		world.pass(pause);
-		const tree = world.trees[side];
-		const blocked = (target: string) =>
-			target
-				.split('/')
-				.slice(1, -1)
-				.some((_, i, parts) => tree.at(`/${parts.slice(0, i + 1).join('/')}`)?.type === 'file');
-		if (kind === 'delete') tree.delete(path);
-		else if (kind === 'move') {
-			const node = tree.at(path);
-			if (!node || blocked(to) || tree.at(to) || to.startsWith(`${path}/`)) continue;
-			tree.delete(path);
-			tree.makeFolder(to.slice(0, to.lastIndexOf('/')) || '/');
-			tree.set(to, node);
-		} else if (!blocked(path) && tree.at(path)?.type !== 'folder') {
-			if (kind === 'makeFolder') {
-				if (!tree.at(path)) tree.makeFolder(path);
-			} else {
-				const text = `${String(++written).padStart(6, '0')}${'+'.repeat(longer)}${first && side === 'remote' ? '==' : ''}`;
-				world.put(side, path, text);
-			}
-		}
-	}
-}
-
-/** The contents of all files of a side. */
-export function contentsOf(world: SyncWorld, side: 'local' | 'remote'): Map<string, string> {
-	const found = new Map<string, string>();
-	const collect = (value: object, folder: string): void => {
-		for (const [name, child] of Object.entries(value) as Array<[string, string | object]>) {
-			if (typeof child === 'string') found.set(`${folder}/${name}`, child);
-			else collect(child, `${folder}/${name}`);
-		}
-	};
-	collect(world.dump()[side], '');
-	return found;
 }

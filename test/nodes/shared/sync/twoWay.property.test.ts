@@ -1,31 +1,16 @@
 import fc from 'fast-check';
-import type { SyncReport } from '../../../../nodes/shared/sync/SyncReport';
+import { edits, localSides, remoteSides } from '../../../support/memory/worldArbitraries';
 import {
+	allContents,
 	applyEdits,
 	contentsOf,
-	edits,
-	localSides,
-	remoteSides,
-} from '../../../support/memory/worldArbitraries';
+	freshContents,
+	shown,
+} from '../../../support/memory/worldEdits';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
 
 const options = { maxDeletions: Infinity, maxDeletePercent: 100, allowEmptySource: true };
 const runs = { numRuns: Number(process.env.RUNS ?? 150) };
-
-const shown = (report: SyncReport) =>
-	report.items.map(({ action, side, path, reason, status, problem }) =>
-		[action, side, path, reason, status, problem?.message].join(' '),
-	);
-
-/** Contents that one side has and the other has not: nobody may lose them. */
-function freshContents(world: SyncWorld, before: ReadonlySet<string>): string[] {
-	return [...contentsOf(world, 'local').values(), ...contentsOf(world, 'remote').values()].filter(
-		(content) => !before.has(content),
-	);
-}
-
-const allContents = (world: SyncWorld) =>
-	new Set([...contentsOf(world, 'local').values(), ...contentsOf(world, 'remote').values()]);
 
 describe('two-way, whatever the server and whatever was edited', () => {
 	it('makes both sides equal in one run, loses no edit, and has nothing to do the second time', async () => {

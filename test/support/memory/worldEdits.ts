@@ -1,0 +1,71 @@
+import type { SyncReport } from '../../../nodes/shared/sync/SyncReport';
+import type { SyncWorld } from './SyncWorld';
+import type { Edit } from './worldArbitraries';
+
+let written = 0;
+
+/**
+ * Does edits; each file gets a content that no other ever has. Before the first run no two sides write the same size:
+ * without a state, files of one size and time are the same by rule.
+ */
+export function applyEdits(world: SyncWorld, all: readonly Edit[]): void {
+	const first = world.store.saves === 0;
+	for (const { side, kind, path, to, longer, pause } of all) {
+		world.pass(pause);
+		const tree = world.trees[side];
+		const blocked = (target: string) =>
+			target
+				.split('/')
+				.slice(1, -1)
+				.some((_, i, parts) => tree.at(`/${parts.slice(0, i + 1).join('/')}`)?.type === 'file');
+		if (kind === 'delete') tree.delete(path);
+		else if (kind === 'move') {
+			const node = tree.at(path);
+			if (!node || blocked(to) || tree.at(to) || to.startsWith(`${path}/`)) continue;
+			tree.delete(path);
+			tree.makeFolder(to.slice(0, to.lastIndexOf('/')) || '/');
+			tree.set(to, node);
+		} else if (!blocked(path) && tree.at(path)?.type !== 'folder') {
+			if (kind === 'makeFolder') {
+				if (!tree.at(path)) tree.makeFolder(path);
+			} else {
+				const text = `${String(++written).padStart(6, '0')}${'+'.repeat(longer)}${first && side === 'remote' ? '==' : ''}`;
+				world.put(side, path, text);
+			}
+		}
+	}
+}
+
+/** The contents of all files of a side. */
+export function contentsOf(world: SyncWorld, side: 'local' | 'remote'): Map<string, string> {
+	const found = new Map<string, string>();
+	const collect = (value: object, folder: string): void => {
+		for (const [name, child] of Object.entries(value) as Array<[string, string | object]>) {
+			if (typeof child === 'string') found.set(`${folder}/${name}`, child);
+			else collect(child, `${folder}/${name}`);
+		}
+	};
+	collect(world.dump()[side], '');
+	return found;
+}
+
+export function allContents(world: SyncWorld): Set<string> {
+	return new Set([...contentsOf(world, 'local').values(), ...contentsOf(world, 'remote').values()]);
+}
+
+/** Contents that were not there before: edits that nobody may lose. */
+export function freshContents(
+	world: SyncWorld,
+	before: ReadonlySet<string>,
+	side?: 'local' | 'remote',
+): string[] {
+	const all = side ? new Set(contentsOf(world, side).values()) : allContents(world);
+	return [...all].filter((content) => !before.has(content));
+}
+
+/** Items as one line each. */
+export function shown(report: SyncReport): string[] {
+	return report.items.map(({ action, side, path, reason, status, problem }) =>
+		[action, side, path, reason, status, problem?.message].join(' '),
+	);
+}

@@ -11,7 +11,10 @@ export function explainData(seen: DataChannelSeen): Explanation {
 			seen.direction === 'upload' && seen.how !== 'cut'
 				? 'Files of zero bytes on the server are a sign of the same fault.'
 				: '',
-			quoted('The TLS library said', seen.libraryText),
+			quoted(
+				seen.how === 'tlsRefused' ? 'The TLS library said' : 'The system said',
+				seen.libraryText,
+			),
 		),
 	};
 }
@@ -52,7 +55,8 @@ function taskName(direction: Direction): string {
 }
 
 function within({ seconds }: DataChannelSeen): string {
-	return seconds === undefined ? '' : ` within ${seconds.toLocaleString('en-US')} seconds`;
+	if (seconds === undefined) return '';
+	return ` within ${seconds.toLocaleString('en-US')} second${seconds === 1 ? '' : 's'}`;
 }
 
 function advice(seen: DataChannelSeen): string {

@@ -122,5 +122,10 @@ export function describeSuggestion(settings: SuggestedSettings): string {
 			: `Passive Address ${settings.passiveAddress === 'server' ? "from the server's reply" : 'of the host connected to'}`,
 		settings.maxConnections === undefined ? '' : `Max Connections ${settings.maxConnections}`,
 	].filter((field) => field !== '');
-	return fields.length === 0 ? '' : `These settings worked: ${fields.join(', ')}.`;
+	if (fields.length === 0) return '';
+	const caution =
+		settings.mode === 'active'
+			? ' Active mode is for local networks without firewall and NAT; better have the passive ports opened.'
+			: '';
+	return `These settings worked: ${fields.join(', ')}.${caution}`;
 }

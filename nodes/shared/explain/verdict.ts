@@ -128,6 +128,7 @@ export function explainVerdict(
 	};
 }
 
-function sentence(message: string): string {
+/** A message with its full stop. */
+export function sentence(message: string): string {
 	return /[.?…]$/.test(message) ? message : `${message}.`;
 }

@@ -105,7 +105,7 @@ it('names the fields as the credential shows them', () => {
 			maxConnections: 2,
 		}),
 	).toBe(
-		"These settings worked: Port 990, SSL Require SSL (Implicit), Use Advanced Settings on, Transfer Mode Active, Passive Address from the server's reply, Max Connections 2.",
+		"These settings worked: Port 990, SSL Require SSL (Implicit), Use Advanced Settings on, Transfer Mode Active, Passive Address from the server's reply, Max Connections 2. Active mode is for local networks without firewall and NAT; better have the passive ports opened.",
 	);
 	expect(describeSuggestion({})).toBe('');
 });

@@ -1,0 +1,64 @@
+import { likelyCause } from '../explain/replyWordings';
+import type { Entry } from '../model/Entry';
+import type { RemoteError } from '../model/RemoteError';
+import { listFolder } from '../remote/listFolder';
+import type { Session } from '../remote/Session';
+import { listingCommand, type OpenedListing } from './openListing';
+import type { Passed } from './StageRecorder';
+
+type ModifiedPrecision = Entry['modifiedPrecision'];
+
+const finest: readonly ModifiedPrecision[] = ['second', 'minute', 'day'];
+
+/** Lists the Root Folder and reads the listing. @throws RemoteError `permission` for a folder that cannot be read */
+export async function checkListing(
+	session: Session,
+	opened: OpenedListing,
+): Promise<Passed & { readonly entries: readonly Entry[] }> {
+	const refusal = unreadable(session, opened);
+	if (refusal) throw refusal;
+	const { entries, notes } = await listFolder(session, '/');
+	const command = listingCommand(session);
+	const modifiedPrecision = precisionOf(entries, command);
+	return {
+		entries,
+		seen: {
+			stage: 'listing',
+			command,
+			entries: entries.length,
+			unknown: notes.length,
+			modifiedPrecision,
+		},
+		facts: { listing: command, modifiedPrecision, entries: entries.length },
+		more: { notUnderstood: notes.slice(0, 10).map(({ kind, text }) => ({ kind, text })) },
+	};
+}
+
+/**
+ * Servers let a person into a folder that they may not read: vsftpd 3.0.3 then says `226 Transfer done (but failed to
+ * open directory).` and lists nothing, others 550 or 450 with a reason.
+ */
+function unreadable(
+	session: Session,
+	{ refusal, reply, bytes }: OpenedListing,
+): RemoteError | null {
+	const text = refusal?.ftpReply ?? (reply && bytes === 0 ? session.readable(reply.text) : '');
+	const denied = /failed to open/i.test(text) || likelyCause(text.slice(4)) === 'permission';
+	if (!denied) return null;
+	return session.error({
+		category: 'permission',
+		stage: 'listing',
+		path: '/',
+		action: 'list',
+		isRootFolder: true,
+		ftpCode: Number(text.slice(0, 3)),
+		ftpReply: text,
+	});
+}
+
+/** The finest that any entry shows; of an empty folder what the command promises. */
+function precisionOf(entries: readonly Entry[], command: 'MLSD' | 'LIST'): ModifiedPrecision {
+	if (entries.length === 0) return command === 'MLSD' ? 'second' : 'minute';
+	const shown = new Set(entries.map((entry) => entry.modifiedPrecision));
+	return finest.find((one) => shown.has(one)) ?? 'none';
+}

@@ -138,6 +138,8 @@ export class Opener<T> {
 		if (kind === 'refused' && open > 0) return this.learned.refused(open, now);
 		if (kind === 'final' || kind === 'other')
 			return this.giveUp(error, this.series.failures + 1, kind === 'final' ? Infinity : now);
+		// Others' resources have served everyone in the meantime: nobody is to be told, nor the process kept alive.
+		if (this.missing === 0) return this.series.reset();
 		const step = this.series.failed(round);
 		if (step === 'again') {
 			this.endPause();

@@ -41,6 +41,21 @@ describe('Pool that cannot connect', () => {
 		expect(await bench.use(async () => 1)).toBe(1);
 	});
 
+	it('does not pause for a creation that nobody needs any more', async () => {
+		const bench = new PoolBench({ byHand: true });
+		const first = await bench.begin();
+		await bench.creations[0]?.succeed();
+		const second = await bench.begin();
+		expect(bench.creations).toHaveLength(2);
+		await first.finish();
+		await second.finish();
+		const timers = bench.clock.pending;
+		await bench.creations[1]?.fail(passing());
+		expect(bench.clock.pending).toBe(timers);
+		await bench.clock.advance(10_000);
+		expect(bench.creations).toHaveLength(2);
+	});
+
 	it('lets a new owner try at once after a used-up series', async () => {
 		const bench = new PoolBench();
 		bench.plan.push(passing(), passing(), passing());

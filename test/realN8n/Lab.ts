@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Executions } from './Executions';
 import { N8nInstance } from './N8nInstance';
 import { RestClient } from './RestClient';
@@ -30,8 +31,8 @@ export interface Lab {
 export async function withLab<R>(options: LabOptions, use: (lab: Lab) => Promise<R>): Promise<R> {
 	const { installed, tarball, binaryMode, port } = options;
 	const folder = await temporaryFolder('n8n');
-	const userFolder = folder.path;
-	const server = await SampleServer.start();
+	const userFolder = join(folder.path, 'user');
+	const server = await SampleServer.start(join(folder.path, 'server'));
 	const n8n = await N8nInstance.prepare(installed, userFolder, binaryMode, port);
 	try {
 		const manifest = await packageManifest();

@@ -12,10 +12,10 @@ export class SampleServer {
 		readonly fingerprint: string,
 	) {}
 
-	/** Listens on 127.0.0.1; `stop` removes its files. */
-	static async start(): Promise<SampleServer> {
+	/** Listens on 127.0.0.1, and puts its files into that folder. */
+	static async start(root: string): Promise<SampleServer> {
 		const { caPem, server } = await testCertificates();
-		const ftp = await FtpServer.start({ tls: 'explicit', certificate: server });
+		const ftp = await FtpServer.start({ root, tls: 'explicit', certificate: server });
 		await writeSamples(ftp.root, samples());
 		return new SampleServer(ftp, caPem, server.fingerprint256);
 	}

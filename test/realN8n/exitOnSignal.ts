@@ -1,7 +1,13 @@
-/** Ends this process, and with it all programs that it started, when somebody stops it: signals alone skip `exit` handlers. */
-export function exitOnSignal(): void {
+/**
+ * Ends this process, and with it all programs that it started, when somebody stops it: signals alone skip `exit` handlers.
+ * Gives what takes that back.
+ */
+export function exitOnSignal(): () => void {
 	const numbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-	for (const [signal, number] of Object.entries(numbers)) {
-		process.once(signal, () => process.exit(128 + number));
-	}
+	const undo = Object.entries(numbers).map(([signal, number]) => {
+		const exit = () => process.exit(128 + number);
+		process.once(signal, exit);
+		return () => process.removeListener(signal, exit);
+	});
+	return () => undo.forEach((take) => take());
 }

@@ -13,7 +13,7 @@ export const loading: readonly Check[] = [
 	{
 		title: 'n8n knows every node, with light and dark icon and search words',
 		run: async (lab) => {
-			const wanted = lab.manifest.n8n.nodes.map((path) => `${lab.manifest.name}.${typeName(path)}`);
+			const wanted = ownTypes(lab);
 			const loaded = await types(lab, 'nodes');
 			const own = loaded.filter(({ name }) => wanted.includes(name));
 			assert.deepEqual(own.map(({ name }) => name).sort(), [...wanted].sort());
@@ -28,8 +28,8 @@ export const loading: readonly Check[] = [
 		title: 'Every action node can be used as a tool',
 		run: async (lab) => {
 			const names = (await types(lab, 'nodes')).map(({ name }) => name);
-			const actions = lab.manifest.n8n.nodes.map(typeName).filter((name) => !/Trigger$/.test(name));
-			const missing = actions.filter((name) => !names.includes(`${lab.manifest.name}.${name}Tool`));
+			const actions = ownTypes(lab).filter((name) => !name.endsWith('Trigger'));
+			const missing = actions.filter((name) => !names.includes(`${name}Tool`));
 			assert.deepEqual(missing, []);
 			return `${actions.length} tools`;
 		},
@@ -40,8 +40,8 @@ export const loading: readonly Check[] = [
 			const own = (await types(lab, 'credentials')).find(({ name }) => name === 'ftpRemoteApi');
 			assert.ok(own, 'ftpRemoteApi is not known');
 			await assertIcons(lab, own);
-			const wanted = lab.manifest.n8n.nodes.map(typeName).sort();
-			assert.deepEqual([...(own.supportedNodes ?? [])].sort(), wanted);
+			const wanted = ownTypes(lab);
+			assert.deepEqual([...(own.supportedNodes ?? [])].sort(), [...wanted].sort());
 			return `${own.displayName}, used by ${wanted.length} nodes`;
 		},
 	},
@@ -64,9 +64,12 @@ export const log: readonly Check[] = [
 	},
 ];
 
-function typeName(path: string): string {
-	const name = path.split('/').at(-1)?.split('.')[0] ?? '';
-	return name.charAt(0).toLowerCase() + name.slice(1);
+/** The node types of package.json, as workflows name them. */
+function ownTypes({ manifest }: Lab): string[] {
+	return manifest.n8n.nodes.map((path) => {
+		const name = path.split('/').at(-1)?.split('.')[0] ?? '';
+		return `${manifest.name}.${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+	});
 }
 
 async function types({ rest }: Lab, kind: 'nodes' | 'credentials'): Promise<LoadedType[]> {

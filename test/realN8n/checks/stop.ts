@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { INode } from 'n8n-workflow';
 import type { Check } from '../Check';
 import type { Lab } from '../Lab';
 import { on, slow } from '../../support/server/faults';
@@ -9,41 +10,35 @@ import { chain, ftpNode, path } from '../ftpNode';
 
 const bytesPerSecond = 200_000;
 const withinMs = 2000;
+const download = ftpNode('Download', 'Download', { path: path('/in/backup/archive.bin') });
 
 /** The *Stop* button in the middle of a transfer. */
 export const stop: readonly Check[] = [
 	{
 		title: 'Stop ends an upload within a second or so and leaves no temporary file',
 		run: async (lab) => {
-			const { executions, server } = lab;
+			const { server } = lab;
 			const target = join(server.ftp.root, 'slow');
-			const workflow = chain(
-				'Slow upload',
-				[{ json: {} }],
-				ftpNode('Download', 'Download', { path: path('/in/backup/archive.bin') }),
-				ftpNode('Upload', 'Upload', { folder: path('/slow') }),
-			);
-			server.ftp.script(on('STOR', slow(bytesPerSecond)));
-			const id = await executions.begin(await executions.store(workflow));
-			await until('bytes arrive', () => files(target).some(({ size }) => size > 0));
-			const seen = await stopped(lab, id, () => files(target).length === 0);
+			const seen = await stopped(lab, {
+				nodes: [download, ftpNode('Upload', 'Upload', { folder: path('/slow') })],
+				slowed: 'STOR',
+				begun: () => files(target).some(({ size }) => size > 0),
+				cleaned: () => files(target).length === 0,
+			});
 			return `${seen}, the folder is empty`;
 		},
 	},
 	{
 		title: 'Stop ends a download within a second or so',
 		run: async (lab) => {
-			const { executions, server } = lab;
-			const workflow = chain(
-				'Slow download',
-				[{ json: {} }],
-				ftpNode('Download', 'Download', { path: path('/in/backup/archive.bin') }),
-			);
-			server.ftp.script(on('RETR', slow(bytesPerSecond)));
-			const before = server.ftp.commands('RETR').length;
-			const id = await executions.begin(await executions.store(workflow));
-			await until('it downloads', () => server.ftp.commands('RETR').length > before);
-			return await stopped(lab, id, () => true);
+			const retrieved = () => lab.server.ftp.commands('RETR').length;
+			const before = retrieved();
+			return await stopped(lab, {
+				nodes: [download],
+				slowed: 'RETR',
+				begun: () => retrieved() > before,
+				cleaned: () => true,
+			});
 		},
 	},
 	{
@@ -58,17 +53,31 @@ export const stop: readonly Check[] = [
 	},
 ];
 
-async function stopped(lab: Lab, id: string, cleaned: () => boolean): Promise<string> {
-	const { executions, server } = lab;
-	const began = performance.now();
-	await executions.stop(id);
-	const { status } = await executions.end(id);
-	await until('it is cleaned up', cleaned);
-	const ms = Math.round(performance.now() - began);
-	server.ftp.clearScript();
-	assert.equal(status, 'canceled');
-	assert.ok(ms < withinMs, `it took ${ms} ms`);
-	return `${status} after ${ms} ms`;
+interface SlowRun {
+	readonly nodes: readonly INode[];
+	/** The FTP command whose data come slowly. */
+	readonly slowed: 'RETR' | 'STOR';
+	readonly begun: () => boolean;
+	readonly cleaned: () => boolean;
+}
+
+async function stopped({ executions, server }: Lab, slowRun: SlowRun): Promise<string> {
+	server.ftp.script(on(slowRun.slowed, slow(bytesPerSecond)));
+	try {
+		const workflow = chain(`Slow ${slowRun.slowed}`, [{ json: {} }], ...slowRun.nodes);
+		const id = await executions.begin(await executions.store(workflow));
+		await until('it begins', slowRun.begun);
+		const began = performance.now();
+		await executions.stop(id);
+		const { status } = await executions.end(id);
+		await until('it is cleaned up', slowRun.cleaned);
+		const ms = Math.round(performance.now() - began);
+		assert.equal(status, 'canceled');
+		assert.ok(ms < withinMs, `it took ${ms} ms`);
+		return `${status} after ${ms} ms`;
+	} finally {
+		server.ftp.clearScript();
+	}
 }
 
 function files(folder: string): { name: string; size: number }[] {

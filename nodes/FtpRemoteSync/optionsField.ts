@@ -1,18 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { anyOf, splitPatterns } from '../shared/model/EntryFilter';
-import {
-	readChoice,
-	readNumber,
-	readSeconds,
-	readSwitch,
-	readText,
-	type FieldValues,
-} from '../shared/n8n/fieldValues';
-import { invalidInput } from '../shared/n8n/invalidInput';
+import { readChoice, readSeconds } from '../shared/n8n/fieldValues';
 import { collectionValues } from '../shared/n8n/parameterValues';
-import { pathParameter } from '../shared/n8n/pathParameter';
-import { pathModes } from '../shared/n8n/sharedFields';
 import type { SyncOptions } from '../shared/sync/SyncOptions';
+import { deletionFields, readDeletionOptions } from './deletionFields';
 
 /** Everything that was chosen in Options, defaults filled in. */
 export interface ChosenOptions {
@@ -29,14 +19,7 @@ export const optionsField: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Allow Empty Source',
-			name: 'allowEmptySource',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to delete even though the other side has no file at all, or could not be read completely',
-		},
+		deletionFields.allowEmptySource,
 		{
 			displayName: 'Compare',
 			name: 'compare',
@@ -77,31 +60,9 @@ export const optionsField: INodeProperties = {
 			default: 'keepBoth',
 			description: 'Two-Way: what to do with a file that has changed on both sides',
 		},
-		{
-			displayName: 'Delete Extra',
-			name: 'deleteExtra',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether Push and Pull delete what is not on the source. Two-Way carries deletions anyway.',
-		},
-		{
-			displayName: 'Max Delete Percent',
-			name: 'maxDeletePercent',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 100 },
-			default: 50,
-			description:
-				'Change nothing at all if more than this part of the files of one side would be deleted',
-		},
-		{
-			displayName: 'Max Deletions',
-			name: 'maxDeletions',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 100,
-			description: 'Change nothing at all if more files than this would be deleted on one side',
-		},
+		deletionFields.deleteExtra,
+		deletionFields.maxDeletePercent,
+		deletionFields.maxDeletions,
 		{
 			displayName: 'Modify Window (Seconds)',
 			name: 'modifyWindow',
@@ -147,25 +108,8 @@ export const optionsField: INodeProperties = {
 			default: 'fail',
 			description: 'What to do if some files fail',
 		},
-		{
-			displayName: 'Protect',
-			name: 'protect',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. config/**, *.key',
-			description:
-				'Patterns of what may be copied, but is never deleted or overwritten, one a line or separated by commas',
-		},
-		{
-			displayName: 'Trash Folder',
-			name: 'trashFolder',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			description:
-				'Keeps what is deleted or overwritten, under the time of the run and the old path: remote files in this folder, local ones in .ftp-remote-sync/trash of the local folder',
-			...pathModes('searchTrashFolders', 'e.g. /trash'),
-		},
+		deletionFields.protect,
+		deletionFields.trashFolder,
 		{
 			displayName: 'Verify',
 			name: 'verify',
@@ -184,7 +128,6 @@ export const optionsField: INodeProperties = {
 /** What was chosen for one item. @throws RemoteError `invalidInput` */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): ChosenOptions {
 	const values = collectionValues(context, 'options', itemIndex);
-	const most = { min: 0, max: 1_000_000_000, whole: true };
 	return {
 		options: {
 			compare: readChoice(values, { name: 'compare', label: 'Compare' }, [
@@ -211,44 +154,11 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Chos
 				{ name: 'modifyWindow', label: 'Modify Window (Seconds)' },
 				{ default: 0 },
 			),
-			deleteExtra: readSwitch(values, { name: 'deleteExtra', label: 'Delete Extra' }),
-			allowEmptySource: readSwitch(values, {
-				name: 'allowEmptySource',
-				label: 'Allow Empty Source',
-			}),
-			maxDeletions: readNumber(
-				values,
-				{ name: 'maxDeletions', label: 'Max Deletions' },
-				{ ...most, default: 100 },
-			),
-			maxDeletePercent: readNumber(
-				values,
-				{ name: 'maxDeletePercent', label: 'Max Delete Percent' },
-				{ default: 50, min: 0, max: 100 },
-			),
-			protect: readProtect(values),
-			trashFolder: 'trashFolder' in values ? readTrash(context, itemIndex) : null,
+			...readDeletionOptions(context, itemIndex, values),
 		},
 		onPathFailure: readChoice(values, { name: 'onPathFailure', label: 'On Path Failure' }, [
 			'fail',
 			'report',
 		]),
 	};
-}
-
-function readProtect(values: FieldValues): string[] {
-	const globs = splitPatterns(readText(values, { name: 'protect', label: 'Protect' }));
-	// A pattern that cannot be right shall say so before anything is listed.
-	anyOf(globs);
-	return globs;
-}
-
-/** An expression that finds no trash folder must not turn into deletions for good: the option is there, so it counts. */
-function readTrash(context: IExecuteFunctions, itemIndex: number): string {
-	const folder = pathParameter(context, 'options.trashFolder', 'Trash Folder', itemIndex);
-	if (folder !== '/') return folder;
-	throw invalidInput(
-		'The Root Folder cannot be the Trash Folder',
-		'Name a folder of its own, for example "/trash". To delete for good, remove the option Trash Folder.',
-	);
 }

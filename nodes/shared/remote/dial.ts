@@ -77,7 +77,7 @@ export async function dial(addresses: readonly Address[], options: DialOptions):
 			});
 			// Known once the system has begun to connect, and no more when that has failed.
 			let own: string | undefined;
-			setImmediate(() => (own = socket.localAddress));
+			process.nextTick(() => (own = socket.localAddress));
 			sockets.add(socket);
 			if (next < addresses.length) headStart = setTimeout(tryNext, headStartMs);
 		};

@@ -1,3 +1,4 @@
+import { testCertificates } from '../../certificates';
 import type { Session } from '../Session';
 import type { Commands } from './Command';
 
@@ -39,6 +40,8 @@ export const access: Commands = {
 		if (session.settings.tls === 'none') return session.reply('500 AUTH not understood');
 		if (session.encrypted) return session.reply('503 Encrypted already');
 		if (!/^(TLS|TLS-C|SSL)$/i.test(argument)) return session.reply('504 Unknown mechanism');
+		// Making them takes a while once a process; a ClientHello that came meanwhile would be read as a command.
+		await testCertificates();
 		session.reply('234 Go on with the handshake');
 		await session.encrypt();
 	},

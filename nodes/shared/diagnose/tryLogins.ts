@@ -21,8 +21,9 @@ export interface FoundLogin {
 	readonly remaining: RemoteError | null;
 }
 
-/** How long the first candidates at the login wait for better ones. */
+/** How long the first candidates at the login wait for better ones, and what part of the timeout at most. */
 const graceMs = 2000;
+const gracePart = 3;
 /** Candidates without encryption log in after all others that are there. */
 const plainRank = 100;
 
@@ -58,7 +59,8 @@ export async function tryLogins(
 	candidates: readonly SuggestedSettings[],
 	signal: AbortSignal,
 ): Promise<FoundLogin | null> {
-	const gate = new LoginGate(candidates.length, graceMs, systemClock);
+	const patience = Math.min(graceMs, settings.timeoutMs / gracePart);
+	const gate = new LoginGate(candidates.length, patience, systemClock);
 	const over = new AbortController();
 	let found: FoundLogin | null = null;
 	const tries = candidates.map(async (change, index) => {

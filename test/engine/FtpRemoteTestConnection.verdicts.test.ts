@@ -1,0 +1,148 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { closedPort } from '../support/closedPort';
+import { testCertificates, type TestCertificates } from '../support/certificates';
+import { credentialFor, itemsOfTest } from '../support/engine/runTestConnection';
+import { stopEngine } from '../support/engine/stopEngine';
+import { FtpServer } from '../support/server/FtpServer';
+import {
+	dataHandshake,
+	dataPort,
+	greetings,
+	listingLines,
+	on,
+	pasvAddress,
+	refuse,
+	reply,
+	replyAndClose,
+	sendRaw,
+	silence,
+	storeOnly,
+	type Rule,
+} from '../support/server/faults';
+import type { ServerOptions } from '../support/server/settings';
+
+afterAll(stopEngine);
+
+let certificates: TestCertificates;
+beforeAll(async () => {
+	certificates = await testCertificates();
+});
+
+let server: FtpServer | undefined;
+afterEach(async () => {
+	await server?.stop();
+	server = undefined;
+});
+
+interface Case {
+	readonly server?: ServerOptions;
+	/** One of `testCertificates`, where it is not `server`. */
+	readonly shows?: Exclude<keyof TestCertificates, 'caPem'>;
+	readonly faults?: readonly Rule[];
+	readonly credential?: ICredentialDataDecryptedObject;
+	readonly options?: { readonly writeProbe?: boolean };
+	/** The stage that fails, where one does. */
+	readonly stage?: string;
+}
+
+const tls = { tls: 'explicit' } as const;
+const dataPorts = ['EPSV', 'PASV'];
+const listings = ['LIST', 'MLSD'];
+const advanced = { advanced: true };
+/** For cases in which nothing but silence is to come. */
+const soon = { timeout: 0.7 };
+
+// prettier-ignore
+const cases: ReadonlyArray<readonly [verdict: string, title: string, situation: Case]> = [
+	['ok', 'a server with TLS', { server: tls }],
+	['ok', 'a plain server', {}],
+	['ok', 'a folder that is empty, which the server calls an error', { faults: [on(listings, reply('550 No files found'))] }],
+	['hostNotFound', 'a name that does not exist', { credential: { host: 'ftp.invalid' }, stage: 'resolve' }],
+	['notFtp', 'an SSH server', { faults: [on('GREETING', sendRaw(greetings.ssh))], stage: 'greeting' }],
+	['notFtp', 'a web server', { faults: [on('GREETING', sendRaw(greetings.http))], stage: 'greeting' }],
+	['implicitExpected', 'explicit settings against an implicit port', { server: { tls: 'implicit' }, credential: { ssl: 'explicit', timeout: 1.5 }, stage: 'greeting' }],
+	['implicitExpected', 'plain settings against an implicit port', { server: { tls: 'implicit' }, credential: { ssl: 'never', timeout: 1.5 }, stage: 'greeting' }],
+	['explicitExpected', 'implicit settings against an explicit port', { server: tls, credential: { ssl: 'implicit' }, stage: 'tls' }],
+	['explicitExpected', 'implicit settings against a plain port', { credential: { ssl: 'implicit' }, stage: 'tls' }],
+	['tlsRequired', 'plain settings where TLS is required', { server: { tls: 'required' }, credential: { ssl: 'never' }, stage: 'login' }],
+	['tlsUnsupported', 'required TLS where there is none', { credential: { ssl: 'explicit' }, stage: 'tls' }],
+	['tlsUnsupported', 'no TLS version in common', { server: { ...tls, maxTlsVersion: 'TLSv1.2' }, credential: { ...advanced, minTlsVersion: 'TLSv1.3' }, stage: 'tls' }],
+	['certificateExpired', 'a certificate of the past', { server: tls, shows: 'expired', stage: 'certificate' }],
+	['certificateNotYetValid', 'a certificate of the future', { server: tls, shows: 'notYetValid', stage: 'certificate' }],
+	['certificateNameMismatch', 'a certificate for another name', { server: tls, shows: 'wrongName', stage: 'certificate' }],
+	['certificateNameMismatch', 'a wildcard that does not reach the host', { server: tls, shows: 'wildcard', stage: 'certificate' }],
+	['ok', 'a wildcard that matches the TLS Server Name', { server: tls, shows: 'wildcard', credential: { serverName: 'a.ftp.test' } }],
+	['certificateUntrusted', 'a certificate of an unknown authority', { server: tls, shows: 'otherCa', stage: 'certificate' }],
+	['certificateSelfSigned', 'a certificate that signs itself', { server: tls, shows: 'selfSigned', stage: 'certificate' }],
+	['fingerprintMismatch', 'another certificate than the pinned one', { server: tls, credential: { certificateCheck: 'pin', fingerprint: 'AB'.repeat(32) }, stage: 'certificate' }],
+	['certificateSelfSigned', 'another, self-signed certificate on data connections', { server: tls, faults: [], stage: 'dataChannel' }],
+	['loginRefused', 'a wrong password', { credential: { password: 'wrong' }, stage: 'login' }],
+	['loginRefused', 'a disabled account', { faults: [on('PASS', reply('530 Account disabled'))], stage: 'login' }],
+	['loginRefused', 'an address that is not allowed', { faults: [on('GREETING', replyAndClose('530 Your IP address is not allowed'))], stage: 'greeting' }],
+	['loginRefused', 'a client certificate that is missing', { server: tls, stage: 'login' }],
+	['tooManyConnections', '421 in place of the greeting', { server: { maxConnections: 0 }, stage: 'greeting' }],
+	['tooManyConnections', 'a full server that says so at the login', { server: { maxConnections: 0, tooMany: 'login' }, stage: 'login' }],
+	['folderMissing', 'a Root Folder that is not there', { credential: { rootFolder: '/none' }, stage: 'folder' }],
+	['folderMissing', 'a Root Folder that may not be entered', { faults: [on('CWD', reply('550 Permission denied'))], stage: 'folder' }],
+	['folderMissing', 'a Root Folder that may not be read', { faults: [on(listings, reply('550 Permission denied'))], stage: 'listing' }],
+	['folderMissing', 'the same over TLS', { server: tls, faults: [on(listings, reply('550 Permission denied'))], stage: 'listing' }],
+	['folderMissing', 'a folder that vsftpd failed to open', { faults: [on(listings, reply('150 Here comes', '226 Transfer done (but failed to open directory).'))], stage: 'listing' }],
+	['dataChannelBlocked', 'data ports that refuse', { faults: [on(dataPorts, dataPort('refused'))], stage: 'dataChannel' }],
+	['dataChannelBlocked', 'data ports behind a firewall that drops', { credential: soon, faults: [on(dataPorts, dataPort('filtered'))], stage: 'dataChannel' }],
+	['dataChannelBlocked', 'data ports that nobody serves', { credential: soon, faults: [on(dataPorts, dataPort('unserved'))], stage: 'dataChannel' }],
+	['dataChannelBlocked', 'data ports that stay silent', { credential: soon, faults: [on(dataPorts, dataPort('silent'))], stage: 'dataChannel' }],
+	['dataChannelBlocked', 'data ports that are reset', { faults: [on(dataPorts, dataPort('reset'))], stage: 'dataChannel' }],
+	['dataChannelBlocked', 'data ports that refuse, with TLS', { server: tls, faults: [on(dataPorts, dataPort('refused'))], stage: 'dataChannel' }],
+	['dataChannelBlocked', 'a server that never comes in active mode', { credential: { ...advanced, ...soon, mode: 'active' }, faults: [on(['PORT', 'EPRT'], reply('200 Will do')), on(listings, silence())], stage: 'dataChannel' }],
+	['dataChannelBlocked', 'uploads of zero bytes', { faults: [on('STOR', storeOnly(0))], options: { writeProbe: true } }],
+	['dataChannelBlocked', '425 in place of the listing', { faults: [on(listings, reply("425 Can't open data connection"))], stage: 'dataChannel' }],
+	['passiveAddressWrong', 'an inner address, trusted', { credential: { ...advanced, passiveAddress: 'server' }, faults: [on('PASV', pasvAddress('127.0.0.254'))], stage: 'dataChannel' }],
+	['dataTlsRefused', 'PROT P refused', { server: tls, faults: [refuse('PROT', 536)], stage: 'dataChannel' }],
+	['dataTlsRefused', 'a handshake refused on the data connection', { server: tls, faults: [on(listings, dataHandshake('refuse'))], stage: 'dataChannel' }],
+	['dataTlsRefused', '522 for a session that was not reused', { server: tls, faults: [on(listings, reply('522 SSL connection failed: session reuse required'))], stage: 'dataChannel' }],
+	['listingNotUnderstood', 'a listing in no known form', { faults: [on(listings, listingLines('what', 'is this'))] }],
+	['listingNotUnderstood', 'a server that cannot list', { server: { off: ['LIST', 'MLSD', 'MLST'] }, stage: 'listing' }],
+	['readOnly', 'an account that may only read', { server: { readOnlyUsers: ['test'] }, options: { writeProbe: true }, stage: 'write' }],
+	['readOnly', 'a full disk', { faults: [on('STOR', reply('452 No space left'))], options: { writeProbe: true }, stage: 'write' }],
+	['serverSlow', 'a login that is not answered', { credential: soon, faults: [on('PASS', silence())], stage: 'login' }],
+	['serverSlow', 'a greeting that never comes, with TLS or without', { credential: soon, faults: [on('GREETING', silence())], stage: 'greeting' }],
+	['serverSlow', 'a command that is not answered', { credential: soon, faults: [on('CWD', silence())], stage: 'folder' }],
+];
+
+it.each(cases)('%s: %s', async (verdict, title, situation) => {
+	const shown = situation.shows ? certificates[situation.shows] : null;
+	server = await FtpServer.start({ certificate: shown, ...situation.server });
+	if (title.includes('on data connections'))
+		server.settings.dataCertificate = certificates.selfSigned;
+	if (title.includes('client certificate')) server.settings.clientCa = certificates.caPem;
+	server.script(...(situation.faults ?? []));
+	const credential = credentialFor(server, {
+		caCertificates: certificates.caPem,
+		...situation.credential,
+	});
+	const options = situation.options ?? {};
+
+	const [tested] = await itemsOfTest(credential, { operation: 'test', options });
+	expect(tested).toMatchObject({ verdict, ok: verdict === 'ok' });
+
+	const stages = await itemsOfTest(credential, { operation: 'diagnose', options });
+	expect(stages.at(-1)).toMatchObject({ stage: 'verdict', data: { verdict } });
+	const failed = stages.find(({ stage, status }) => status === 'failed' && stage !== 'verdict');
+	expect(failed?.stage).toBe(situation.stage);
+
+	expect(tested?.failedStage ?? undefined).toBe(
+		situation.stage ?? (verdict === 'ok' ? undefined : 'verdict'),
+	);
+	expect(JSON.stringify([tested, stages])).not.toContain(String(credential.password));
+});
+
+it('unreachable: a port where nobody listens', async () => {
+	const port = await closedPort();
+	const [tested] = await itemsOfTest(credentialFor({ port }));
+	expect(tested).toMatchObject({
+		ok: false,
+		verdict: 'unreachable',
+		failedStage: 'connect',
+		localAddress: '127.0.0.1',
+	});
+});

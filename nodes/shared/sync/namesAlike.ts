@@ -1,5 +1,5 @@
 import type { Tree } from '../model/Tree';
-import { relativeTo } from '../model/RemotePath';
+import { nameOf, relativeTo } from '../model/RemotePath';
 import { foldName, foldsAll, type Folding } from './foldName';
 import { bothSides, type Both } from './Side';
 
@@ -13,8 +13,11 @@ export interface Alikeness {
 	readonly paths: ReadonlySet<string>;
 }
 
-/** Finds names that differ in case or Unicode form only, on one side or between the two. */
-export function namesAlike(trees: Both<Tree>): Alikeness {
+/**
+ * Finds names that differ in case or Unicode form only, on one side or between the two.
+ * @param renamed some folders have different names on the two sides, so that names count wherever they are
+ */
+export function namesAlike(trees: Both<Tree>, renamed: boolean): Alikeness {
 	const first = new Map<string, string>();
 	const paths = new Set<string>();
 	const differences = { case: false, form: false };
@@ -24,11 +27,14 @@ export function namesAlike(trees: Both<Tree>): Alikeness {
 		for (const { path } of trees[side].entries.values()) {
 			const relative = relativeTo(trees[side].folder, path);
 			const folded = foldName(relative, foldsAll);
-			const across = first.get(folded);
-			if (across === undefined) first.set(folded, relative);
-			else if (across !== relative) {
-				note(differences, across, relative);
-				paths.add(across).add(relative);
+			const spelled = renamed ? nameOf(path) : relative;
+			const key = renamed ? foldName(spelled, foldsAll) : folded;
+			const across = first.get(key);
+			if (across === undefined) first.set(key, spelled);
+			else if (across !== spelled) {
+				note(differences, across, spelled);
+				paths.add(relative);
+				if (!renamed) paths.add(across);
 			}
 			const twin = own.get(folded);
 			if (twin === undefined) own.set(folded, relative);

@@ -9,13 +9,15 @@ import type { SyncSide } from './SyncSide';
 /**
  * Finds out what the receiving sides do not see in names, without writing: a name that exists is asked for in another
  * spelling. Only where some names differ in nothing else; what cannot be found out counts as not seen.
+ * @param renamed the state knows paths that have different names on the two sides
  */
 export async function probeFolding(
 	scans: Both<SideScan>,
 	sides: Both<SyncSide>,
 	receivers: readonly Side[],
+	renamed: boolean,
 ): Promise<Folding> {
-	const alike = namesAlike({ local: scans.local.tree, remote: scans.remote.tree });
+	const alike = namesAlike({ local: scans.local.tree, remote: scans.remote.tree }, renamed);
 	let folding = foldsNothing;
 	for (const side of receivers)
 		folding = eitherFolds(folding, await probeSide(scans[side], sides[side], alike, side));

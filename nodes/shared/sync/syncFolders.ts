@@ -22,6 +22,7 @@ import { survey } from './survey';
 import { syncNotes } from './syncNotes';
 import { receiversOf, type SyncRequest } from './SyncOptions';
 import type { SyncReport } from './SyncReport';
+import type { SyncState } from './SyncState';
 import { clocksOf, compareRules, guardRules, matchRules, planRules } from './syncRules';
 import type { SyncSide } from './SyncSide';
 import { withState } from './withState';
@@ -53,7 +54,7 @@ async function syncWith(
 	const state = session.before;
 
 	const scans = await survey(request, sides, state, run);
-	const folding = await probeFolding(scans, sides, receiversOf(operation));
+	const folding = await probeFolding(scans, sides, receiversOf(operation), hasRenamed(state));
 	const trees = forBoth((side) => scans[side].tree);
 	const matched = match(trees, state.records, matchRules(request, sides, scans, folding));
 
@@ -90,6 +91,11 @@ async function syncWith(
 	const outcomes = await executePlan(guardPlan(plan, guards).changes, execution);
 	await session.save(true);
 	return finish(outcomes);
+}
+
+function hasRenamed(state: SyncState): boolean {
+	for (const { remotePath } of state.records.values()) if (remotePath !== null) return true;
+	return false;
 }
 
 function assertTrashOutside({ options }: SyncRequest, sides: Both<SyncSide>): void {

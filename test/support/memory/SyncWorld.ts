@@ -40,6 +40,8 @@ export interface Order {
 export class SyncWorld {
 	readonly store = new MemoryStateStore();
 	readonly hints: string[] = [];
+	/** Counts what edits write, so that no two files have the same content. */
+	written = 0;
 	now = Date.parse('2026-01-31T12:00:00Z');
 	readonly trees: { readonly local: MemoryTree; readonly remote: MemoryTree };
 	/** The sides of the latest run, with its log and for faults of the next. */

@@ -2,8 +2,6 @@ import type { SyncReport } from '../../../nodes/shared/sync/SyncReport';
 import type { SyncWorld } from './SyncWorld';
 import type { Edit } from './worldArbitraries';
 
-let written = 0;
-
 /**
  * Does edits; each file gets a content that no other ever has. Before the first run no two sides write the same size:
  * without a state, files of one size and time are the same by rule.
@@ -29,7 +27,7 @@ export function applyEdits(world: SyncWorld, all: readonly Edit[]): void {
 			if (kind === 'makeFolder') {
 				if (!tree.at(path)) tree.makeFolder(path);
 			} else {
-				const text = `${String(++written).padStart(6, '0')}${'+'.repeat(longer)}${first && side === 'remote' ? '==' : ''}`;
+				const text = `${String(++world.written).padStart(6, '0')}${'+'.repeat(longer)}${first && side === 'remote' ? '==' : ''}`;
 				world.put(side, path, text);
 			}
 		}
@@ -53,14 +51,21 @@ export function allContents(world: SyncWorld): Set<string> {
 	return new Set([...contentsOf(world, 'local').values(), ...contentsOf(world, 'remote').values()]);
 }
 
-/** Contents that were not there before: edits that nobody may lose. */
-export function freshContents(
+/**
+ * Contents that no run may lose: those that were not there before (of both sides, or of the one that counts), and those
+ * that both sides hold.
+ */
+export function preciousContents(
 	world: SyncWorld,
 	before: ReadonlySet<string>,
 	side?: 'local' | 'remote',
 ): string[] {
+	const [local, remote] = [contentsOf(world, 'local'), contentsOf(world, 'remote')];
 	const all = side ? new Set(contentsOf(world, side).values()) : allContents(world);
-	return [...all].filter((content) => !before.has(content));
+	const onBoth = new Set(
+		[...local].filter(([path, text]) => remote.get(path) === text).map(([, text]) => text),
+	);
+	return [...all].filter((content) => !before.has(content) || onBoth.has(content));
 }
 
 /** Items as one line each. */

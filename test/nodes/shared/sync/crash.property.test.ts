@@ -3,7 +3,12 @@ import { parseOwnName } from '../../../../nodes/shared/model/ownNames';
 import type { MemoryFolder } from '../../../support/memory/MemoryTree';
 import { CrashSwitch } from '../../../support/memory/CrashSwitch';
 import { edits, remoteSides } from '../../../support/memory/worldArbitraries';
-import { allContents, applyEdits, freshContents, shown } from '../../../support/memory/worldEdits';
+import {
+	allContents,
+	applyEdits,
+	preciousContents,
+	shown,
+} from '../../../support/memory/worldEdits';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
 
 const options = { maxDeletions: Infinity, maxDeletePercent: 100, allowEmptySource: true };
@@ -35,13 +40,17 @@ describe('a process that is killed at any moment', () => {
 					const before = allContents(world);
 					applyEdits(world, second);
 					// One-way, what is written on the target gives way by order.
-					const fresh = freshContents(world, before, operation === 'push' ? 'local' : undefined);
+					const precious = preciousContents(
+						world,
+						before,
+						operation === 'push' ? 'local' : undefined,
+					);
 					for (const limit of limits) {
 						world.pass(1000);
 						await world
 							.sync(operation, { ...order, crash: new CrashSwitch(limit) })
 							.catch((error: unknown) => expect(String(error)).toMatch(/killed/));
-						for (const content of fresh) expect([...allContents(world)]).toContain(content);
+						for (const content of precious) expect([...allContents(world)]).toContain(content);
 					}
 					// The trash has one folder a second.
 					world.pass(1000);
@@ -55,7 +64,7 @@ describe('a process that is killed at any moment', () => {
 					delete far.trash;
 					expect(far).toEqual(local);
 					expect(JSON.stringify(far)).not.toMatch(/\.part"/);
-					for (const content of fresh) expect([...allContents(world)]).toContain(content);
+					for (const content of precious) expect([...allContents(world)]).toContain(content);
 					expect(shown(await world.sync(operation, order))).toEqual([]);
 				},
 			),

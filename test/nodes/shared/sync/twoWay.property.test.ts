@@ -4,7 +4,7 @@ import {
 	allContents,
 	applyEdits,
 	contentsOf,
-	freshContents,
+	preciousContents,
 	shown,
 } from '../../../support/memory/worldEdits';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
@@ -24,7 +24,7 @@ describe('two-way, whatever the server and whatever was edited', () => {
 					let before = new Set<string>();
 					for (const round of rounds) {
 						applyEdits(world, round);
-						const fresh = freshContents(world, before);
+						const precious = preciousContents(world, before);
 						const report = await world.sync('twoWay', { options: { ...options, trashFolder } });
 						expect(shown(report).filter((line) => !/ done /.test(line))).toEqual([]);
 						const { local, remote: far } = world.dump();
@@ -32,7 +32,7 @@ describe('two-way, whatever the server and whatever was edited', () => {
 						delete far.trash;
 						expect(far).toEqual(local);
 						before = allContents(world);
-						for (const content of fresh) expect([...before]).toContain(content);
+						for (const content of precious) expect([...before]).toContain(content);
 
 						const again = await world.sync('twoWay', { options: { ...options, trashFolder } });
 						expect(shown(again)).toEqual([]);
@@ -56,7 +56,7 @@ describe('two-way, whatever the server and whatever was edited', () => {
 					let before = new Set<string>();
 					for (const round of rounds) {
 						applyEdits(world, round);
-						const fresh = freshContents(world, before);
+						const precious = preciousContents(world, before);
 						const order = { options: { ...options, nameCollisions } };
 						const report = await world.sync('twoWay', order);
 						const odd = shown(report).filter((line) => !/ done /.test(line));
@@ -64,7 +64,7 @@ describe('two-way, whatever the server and whatever was edited', () => {
 						const known = /nameCollision|^delete.* incompleteListing skipped/;
 						expect(odd.filter((line) => !known.test(line))).toEqual([]);
 						before = allContents(world);
-						for (const content of fresh) expect([...before]).toContain(content);
+						for (const content of precious) expect([...before]).toContain(content);
 						if (odd.length === 0) {
 							const [near, far] = [contentsOf(world, 'local'), contentsOf(world, 'remote')];
 							expect([...far.values()].sort()).toEqual([...near.values()].sort());
@@ -78,7 +78,7 @@ describe('two-way, whatever the server and whatever was edited', () => {
 						}
 						expect(late.length).toBeLessThan(odd.length === 0 ? 1 : 4);
 						before = allContents(world);
-						for (const content of fresh) expect([...before]).toContain(content);
+						for (const content of precious) expect([...before]).toContain(content);
 					}
 				},
 			),

@@ -37,12 +37,17 @@ export function conclude(
 	const protocolLog = options.protocolLog ? (facts.protocol?.last() ?? []) : undefined;
 	const pool = poolOf(settings).pool.stats;
 	const texts = { explanation: words.explanation, hint: hint.filter(Boolean).join(' ') };
-	const last = verdictReport(verdict, texts, stages, { suggestedSettings, protocolLog, pool });
+	const last = verdictReport(verdict, texts, stages, {
+		durationMs,
+		suggestedSettings,
+		protocolLog,
+		pool,
+	});
 	const plain = {
 		verdict,
 		...texts,
 		suggestedSettings,
-		stages: [...stages, { ...last, durationMs }],
+		stages: [...stages, last],
 		facts: recorder.facts,
 		pool,
 		protocolLog,
@@ -73,16 +78,18 @@ function verdictReport(
 	{ explanation, hint }: { explanation: string; hint: string },
 	stages: readonly StageReport[],
 	more: {
+		readonly durationMs: number;
 		readonly suggestedSettings: SuggestedSettings | null;
 		readonly protocolLog: readonly string[] | undefined;
 		readonly pool: Diagnosis['pool'];
 	},
-): Omit<StageReport, 'durationMs'> {
+): StageReport {
 	const warned = stages.some(({ status }) => status === 'warning');
-	const { suggestedSettings, pool, protocolLog } = more;
+	const { durationMs, suggestedSettings, pool, protocolLog } = more;
 	return {
 		stage: 'verdict',
 		status: verdict !== 'ok' ? 'failed' : warned ? 'warning' : 'ok',
+		durationMs,
 		detail: explanation,
 		hint,
 		data: {

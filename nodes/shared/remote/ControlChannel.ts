@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { FTPContext, type FTPResponse } from 'basic-ftp';
 import type { ProtocolLog } from './ProtocolLog';
+import { isOutOfStep } from './outOfStep';
 import { isPreliminary, type Reply } from './Reply';
 import { ReplyReader } from './ReplyReader';
 
@@ -38,6 +39,8 @@ export class ControlChannel extends FTPContext {
 	private readonly slots: Slot[] = [];
 	private ended: ControlClosed | null = null;
 	private goodbye: Reply | null = null;
+	/** Something came that nobody had asked for: the next answer might be taken for another one's. */
+	private stray = false;
 	/** Called for each byte that arrives and each command that goes out. */
 	onActivity: () => void = () => undefined;
 	/** Called once, when the connection has ended for whatever reason. */
@@ -60,10 +63,14 @@ export class ControlChannel extends FTPContext {
 
 	/** Why the connection is unusable, or null while it is fine. A goodbye (421) makes it unusable at once. */
 	get trouble(): ControlClosed | null {
-		return (
-			this.ended ??
-			(this.goodbye ? new ControlClosed(new Error('the server said goodbye'), this.goodbye) : null)
-		);
+		if (this.ended) return this.ended;
+		if (this.goodbye) return new ControlClosed(new Error('the server said goodbye'), this.goodbye);
+		return this.stray ? new ControlClosed(new Error('an answer came unasked'), null) : null;
+	}
+
+	/** True once nothing can be sent or received any more. */
+	get hasEnded(): boolean {
+		return this.ended !== null;
 	}
 
 	/** Replies that have not come yet. */
@@ -121,6 +128,11 @@ export class ControlChannel extends FTPContext {
 		if (!slot) {
 			// Nobody asked: the server announces its end (idle time-out, shutdown).
 			if (reply.code === 421) this.goodbye = reply;
+			else this.stray ||= !isPreliminary(reply);
+			return;
+		}
+		if (isOutOfStep(verbOf(slot.command.line), reply.code)) {
+			this.closeWithError(new Error(`the answers are out of step: ${reply.text.slice(0, 100)}`));
 			return;
 		}
 		if (isPreliminary(reply)) {
@@ -138,4 +150,8 @@ export class ControlChannel extends FTPContext {
 		for (const slot of this.slots.splice(0)) slot.reject(this.ended);
 		this.onEnd(this.ended);
 	}
+}
+
+function verbOf(line: string): string {
+	return line.split(' ', 1)[0]?.toUpperCase() ?? '';
 }

@@ -6,7 +6,7 @@ import { explainMissing } from './explainMissing';
 import { askPaths, lookInListing, type Look } from './findPaths';
 import { localFailure } from './localFailure';
 import { isSuccess, receive, type Received, type Sink } from './receive';
-import { isRefusal } from './Reply';
+import { isDone, isRefusal } from './Reply';
 import { offers } from './ServerProfile';
 import type { Session } from './Session';
 import { beginTransfer, breakOff, type Transfer } from './Transfer';
@@ -148,7 +148,11 @@ export class Reading<T> {
 			if (!broke) throw session.refusal(reply, { ...about, bytesSoFar: this.body.bytes });
 		}
 		const size = this.options.verify === 'off' ? null : (this.facts?.size ?? null);
-		if (size !== null && this.offset > size) throw this.proven(session, 'endedLonger', this.offset);
+		if (size !== null && this.offset > size) {
+			// Some say 350 to REST and begin at the first byte.
+			if (this.resumedFrom !== null) session.profile.unknown.add('REST');
+			throw this.proven(session, 'endedLonger', this.offset);
+		}
 		const short = size !== null && this.offset < size;
 		if (isSuccess(received) && orderly && !short) return;
 		throw this.interrupted(session, transfer, received, size);
@@ -158,7 +162,7 @@ export class Reading<T> {
 	private interrupted(
 		session: Session,
 		{ mode }: Transfer,
-		{ reply, bytes }: Received,
+		{ reply }: Received,
 		size: number | null,
 	) {
 		const common = {
@@ -166,7 +170,7 @@ export class Reading<T> {
 			ftpCode: reply?.code ?? null,
 			ftpReply: reply ? session.readable(reply.text) : null,
 		};
-		if (bytes > 0 && size !== null && reply) {
+		if (this.body.bytes > 0 && size !== null && reply && isDone(reply)) {
 			return session.error({
 				category: 'integrity',
 				stage: 'verify',

@@ -14,6 +14,7 @@ import type { Entry } from '../model/Entry';
 import type { Listing } from '../model/Listing';
 import type { Receipt } from '../model/Receipt';
 import { appendFile } from './appendFile';
+import { isCategory, RemoteError } from '../model/RemoteError';
 import { deleteFile, deleteFolder, makeFolder, movePath } from './changePaths';
 import { findPath, findPaths, pathsAFlight } from './findPaths';
 import { setTime } from './finishing';
@@ -75,9 +76,14 @@ export class RemoteEndpoint implements Endpoint {
 		for (let at = 0; at < paths.length; at += pathsAFlight)
 			flights.push(paths.slice(at, at + pathsAFlight));
 		const looks = await mapConcurrently(flights, parallel, remote.run.signal, async (flight) => {
-			return await remote.attempts('MLST', flight[0] ?? '/', async () => {
-				return await remote.use(async (session) => await findPaths(session, flight));
-			});
+			try {
+				return await remote.attempts('MLST', flight[0] ?? '/', async () => {
+					return await remote.use(async (session) => await findPaths(session, flight));
+				});
+			} catch (error) {
+				if (isCategory(error, 'cancelled') || !(error instanceof RemoteError)) throw error;
+				return flight.map((path) => error.with({ path }));
+			}
 		});
 		return looks.flat();
 	}

@@ -32,6 +32,11 @@ export class ReplyReader {
 	push(chunk: string): Reply[] {
 		const replies: Reply[] = [];
 		this.rest += chunk;
+		// Nothing to look for: a line that comes byte by byte must not be searched each time.
+		if (!chunk.includes('\n')) {
+			this.refuseJunk();
+			return replies;
+		}
 		let start = 0;
 		for (let end = this.rest.indexOf('\n'); end >= 0; end = this.rest.indexOf('\n', start)) {
 			const line = this.rest.slice(start, this.rest[end - 1] === '\r' ? end - 1 : end);
@@ -46,11 +51,11 @@ export class ReplyReader {
 
 	private line(line: string): Reply | null {
 		// Some servers put a tab or nothing at all where RFC 959 wants a blank.
-		const match = /^(\d{3})(-?)(?!\d)/.exec(line);
+		const match = /^([1-6]\d\d)(-?)(?!\d)/.exec(line);
 		if (this.group) {
 			const { group } = this;
 			group.lines.push(line);
-			group.length += line.length;
+			group.length += line.length + 2;
 			if (group.length > longestReply)
 				throw new NotFtp('tooLong', group.lines.join('\n').slice(0, 200));
 			if (match?.[1] !== group.code || match[2] === '-') return null;
@@ -72,8 +77,7 @@ export class ReplyReader {
 
 	private refuseJunk() {
 		if (this.rest.length > longestReply) throw new NotFtp('tooLong', this.rest.slice(0, 200));
-		const begun = this.rest.length >= 3 && !/^\d{3}/.test(this.rest);
-		if (!this.group && begun && this.rest.length > longestJunk)
-			throw new NotFtp('noDigits', this.rest.slice(0, 200));
+		if (this.group || this.rest.length <= longestJunk) return;
+		if (!/^\d{3}/.test(this.rest)) throw new NotFtp('noDigits', this.rest.slice(0, 200));
 	}
 }

@@ -3,7 +3,8 @@ import type { Evidence } from '../explain/Evidence';
 import { toError } from '../explain/explain';
 import type { NameCodec } from '../listing/NameCodec';
 import type { RemoteError } from '../model/RemoteError';
-import { classifyError, classifyRefusal, type About } from './classifyError';
+import { classifyError, type About } from './classifyError';
+import { classifyRefusal } from './classifyRefusal';
 import { codecFor } from './codecFor';
 import type { Command, ControlChannel } from './ControlChannel';
 import { Gate } from './Gate';
@@ -83,8 +84,10 @@ export class Session {
 		return plainAddress(this.control.socket.localAddress ?? '');
 	}
 
-	/** Calls `told` when the connection ends; the returned function takes that back. */
+	/** Calls `told` when the connection ends, soon if it has; the returned function takes that back. */
 	onceBroken(told: () => void): () => void {
+		// Whoever asks has not finished setting up.
+		if (this.control.hasEnded) queueMicrotask(() => this.breakers.delete(told) && told());
 		this.breakers.add(told);
 		return () => this.breakers.delete(told);
 	}
@@ -124,9 +127,13 @@ export class Session {
 	/** As `flight`, for the closing commands of the transfer that holds the gate. */
 	async send(lines: readonly string[], about: About): Promise<Reply[]> {
 		try {
-			if (this.profile.pipelines)
-				return await Promise.all(this.begin(lines.map((line) => ({ line }))));
-			return await this.oneByOne(lines);
+			const replies = this.profile.pipelines
+				? await Promise.all(this.begin(lines.map((line) => ({ line }))))
+				: await this.oneByOne(lines);
+			// "Closing" is no answer to anything: nothing may be learned from it.
+			const goodbye = replies.find(({ code }) => code === 421);
+			if (goodbye) throw this.refusal(goodbye, about);
+			return replies;
 		} catch (error) {
 			throw this.failure(error, about);
 		}
@@ -184,7 +191,7 @@ export class Session {
 
 	/** What happened, in words, with the host and path. */
 	failure(error: unknown, about: About): RemoteError {
-		return classifyError(error, about, this.settings);
+		return classifyError(error, about, this.settings, this.shared.openOfOurs());
 	}
 
 	/** The error for a reply that was not the wanted one. */

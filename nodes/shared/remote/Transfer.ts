@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { judgeCertificate, reportOf } from './certificate';
 import type { About } from './classifyError';
@@ -86,12 +86,16 @@ async function start(
 	const [final, ahead] = session.begin(overlaps ? [...commands, { line: 'EPSV' }] : commands);
 	const finished = finish(session, final, ahead, about);
 	finished.catch(() => undefined);
-	const raw = await Promise.race([opening.socket(), refused(session, finished, command, about)]);
-	raw.on('error', () => undefined);
-	const shape = { finished, begun: () => begun, mode: opening.mode, raw } as const;
-	if (!session.secured || !session.shared.tls) return { ...shape, socket: raw };
-	const socket = await secureData(session, raw, finished, { ...about, verb: command.verb });
-	return { ...shape, socket };
+	try {
+		const raw = await Promise.race([opening.socket(), refused(finished)]);
+		const shape = { finished, begun: () => begun, mode: opening.mode, raw } as const;
+		if (raw.destroyed || !session.secured || !session.shared.tls) return { ...shape, socket: raw };
+		return { ...shape, socket: await secureData(session, raw, finished, about) };
+	} catch (error) {
+		// Whoever comes next must not wait for the answer to this.
+		if (!(await within(finished, reasonMs))) session.kill(new Error('a transfer did not begin'));
+		throw error;
+	}
 }
 
 /**
@@ -134,18 +138,14 @@ function mayOverlap(
 	);
 }
 
-/** In active mode the refusal of the command comes in place of the connection. */
-async function refused(
-	session: Session,
-	finished: Promise<Reply>,
-	{ verb }: TransferCommand,
-	about: About,
-): Promise<never> {
+/** In active mode the refusal of the command comes in place of the connection: a dead one stands for it. */
+async function refused(finished: Promise<Reply>): Promise<Socket> {
 	const reply = await finished;
-	if (isRefusal(reply)) throw session.refusal(reply, { ...about, verb });
+	if (isRefusal(reply)) return new Socket().destroy();
 	return await new Promise<never>(() => undefined);
 }
 
+/** TLS on a data connection; where the server has refused the command meanwhile, a dead one, as without TLS. */
 async function secureData(
 	session: Session,
 	raw: Socket,
@@ -155,6 +155,8 @@ async function secureData(
 	const { tls } = session.shared;
 	if (!tls) throw new Error('TLS parameters are missing');
 	const socket = beginTls(raw, tls, session.tlsTicket);
+	socket.on('error', () => undefined);
+	const forget = session.onceBroken(() => socket.destroy());
 	try {
 		await handshake(socket, session.settings.timeoutMs);
 		session.silence.touch();
@@ -169,9 +171,11 @@ async function secureData(
 		return socket;
 	} catch (error) {
 		socket.destroy();
-		const reply = await within(finished, reasonMs);
-		if (reply && isRefusal(reply)) throw session.refusal(reply, about);
 		if (!(error instanceof HandshakeFailed)) throw error;
+		const reply = await within(finished, reasonMs);
+		if (reply && isRefusal(reply)) return socket;
+		const { trouble } = session.control;
+		if (trouble) throw session.failure(trouble, about);
 		throw session.error(
 			{
 				category: 'dataChannel',
@@ -185,6 +189,8 @@ async function secureData(
 			},
 			error,
 		);
+	} finally {
+		forget();
 	}
 }
 

@@ -58,6 +58,8 @@ export class TransferBody extends Readable {
 		this.bytes += taken.length;
 		this.digest.update(taken);
 		this.onChunk(taken);
+		// A consumer that has seen enough: the file is proven all the same.
+		if (this.destroyed) return;
 		this.held.push(taken);
 		this.heldBytes += taken.length;
 		this.flush();
@@ -69,6 +71,13 @@ export class TransferBody extends Readable {
 		this.completed = true;
 		this.flush();
 		if (this.heldBytes === 0 && this.wanted) this.push(null);
+	}
+
+	override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+		this.held = [];
+		this.heldBytes = 0;
+		this.source?.resume();
+		done(error);
 	}
 
 	override _read(): void {

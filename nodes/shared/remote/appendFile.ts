@@ -1,6 +1,5 @@
 import type { ByteSource, WriteOptions } from '../model/Endpoint';
 import { rate, type Receipt } from '../model/Receipt';
-import { isCategory } from '../model/RemoteError';
 import { findPath, sizeOf } from './findPaths';
 import { finishUpload } from './finishUpload';
 import { afterPublishing } from './publish';
@@ -58,7 +57,6 @@ export async function appendFile(
 		} as const;
 		return { done, added, ...(await finishUpload(session, upload)) };
 	};
-	const again = (error: unknown) => !onlyOnce && !isCategory(error, 'integrity');
 	return await remote.attempts(
 		'APPE',
 		path,
@@ -77,7 +75,7 @@ export async function appendFile(
 				resumedFrom: done > 0 ? done : null,
 			};
 		},
-		again,
+		() => !onlyOnce,
 	);
 }
 

@@ -1,11 +1,11 @@
 import type { Direction, Evidence } from '../explain/Evidence';
-import { classifyReply, dataFailureOf } from '../explain/classifyReply';
 import { toError } from '../explain/explain';
 import type { Stage } from '../model/category';
 import { RemoteError } from '../model/RemoteError';
+import { printable } from '../model/RemotePath';
+import { classifyRefusal, common } from './classifyRefusal';
 import { ControlClosed } from './ControlChannel';
 import { Unreachable } from './dial';
-import type { Reply } from './Reply';
 import { NotFtp } from './ReplyReader';
 import { HostNotFound } from './resolveHost';
 import { HandshakeFailed } from './secure';
@@ -34,83 +34,19 @@ export interface Whereabouts {
 }
 
 /** Turns what the network, TLS or the reading of replies threw into the error that a person sees. */
-export function classifyError(error: unknown, about: About, where: Whereabouts): RemoteError {
-	if (error instanceof RemoteError) return error;
-	return toError({ ...seen(error, about, where), ...common(about, where) }, error);
-}
-
-/** Turns a reply that was not the wanted one into an error, where the server need not be asked about the path. */
-export function classifyRefusal(
-	reply: Reply & { readonly readable: string },
+export function classifyError(
+	error: unknown,
 	about: About,
 	where: Whereabouts,
-	openOfOurs: number,
+	openOfOurs = 0,
 ): RemoteError {
-	const meaning = classifyReply({
-		verb: about.verb ?? '',
-		argument: about.path ?? undefined,
-		code: reply.code,
-		text: reply.readable.slice(4),
-		stage: about.stage,
-		ourOpenConnections: openOfOurs,
-	});
-	const category =
-		meaning.category === 'ask' ? (meaning.likely ?? meaning.fallback) : meaning.category;
-	const facts = { ...common(about, where), ftpCode: reply.code, ftpReply: reply.readable };
-	const evidence = refusalEvidence(category, reply, about, openOfOurs);
-	return toError({ ...evidence, ...facts });
-}
-
-function refusalEvidence(
-	category: RemoteError['category'],
-	reply: Reply & { readonly readable: string },
-	about: About,
-	openOfOurs: number,
-): Evidence {
-	const { stage, verb = '' } = about;
-	switch (category) {
-		case 'dataChannel':
-			return {
-				category,
-				stage: stage === 'command' ? 'data' : stage,
-				how: dataFailureOf(reply.code, reply.readable),
-				mode: 'passive',
-				direction: about.direction ?? 'listing',
-				bytesSoFar: about.bytesSoFar,
-			};
-		case 'tooManyConnections':
-			return { category, stage, openOfOurs };
-		case 'tlsUnsupported':
-			return { category, stage, what: verb === 'AUTH' ? 'AUTH' : 'PROT' };
-		case 'tlsHandshake':
-			return { category, stage, how: 'clientCertificate', libraryText: reply.readable };
-		case 'unsupported':
-			return { category, stage, command: verb, neededFor: neededFor(verb) };
-		case 'protocol':
-			return { category, stage, how: 'unexpectedReply', sample: reply.readable, verb };
-		case 'connectionLost':
-			return {
-				category,
-				stage,
-				during: about.direction ?? (stage === 'login' ? 'login' : 'command'),
-			};
-		case 'timeout':
-			return { category, stage, seconds: 0, waitingFor: 'reply', verb };
-		case 'auth':
-		case 'tlsRequired':
-		case 'notFound':
-		case 'permission':
-		case 'alreadyExists':
-		case 'notEmpty':
-		case 'quota':
-			return { category, stage };
-		default:
-			return { category: 'protocol', stage, how: 'unexpectedReply', sample: reply.readable, verb };
+	if (error instanceof RemoteError) return error;
+	if (error instanceof ControlClosed && error.goodbye) {
+		const { goodbye } = error;
+		return classifyRefusal({ ...goodbye, readable: goodbye.text }, about, where, openOfOurs);
 	}
-}
-
-function common(about: About, { host, port, user }: Whereabouts) {
-	return { host, port, user, path: about.path ?? null, stage: about.stage };
+	if (isOurs(error)) return unexpected(error, about);
+	return toError({ ...seen(error, about, where), ...common(about, where) }, error);
 }
 
 function seen(error: unknown, about: About, where: Whereabouts): Evidence {
@@ -123,6 +59,24 @@ function seen(error: unknown, about: About, where: Whereabouts): Evidence {
 	if (error instanceof NotFtp) return { category: 'protocol', stage, ...notFtp(error) };
 	if (error instanceof Silence) return silence(about, where);
 	return { category: 'connectionLost', stage, during: during(about), bytesSoFar: about.bytesSoFar };
+}
+
+/** A mistake in the program, which another try repeats: not one of the network's. */
+function isOurs(error: unknown): error is Error {
+	if (!(error instanceof Error) || 'code' in error) return false;
+	return ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'].includes(error.name);
+}
+
+function unexpected(error: Error, { stage, path }: About): RemoteError {
+	return new RemoteError({
+		category: 'protocol',
+		stage,
+		path,
+		message: `Something unexpected happened${path ? ` with ${printable(path)}` : ''}: ${printable(error.message)}`,
+		description:
+			'This is a mistake in the package, or an answer of the server that it does not understand. Please report it with the protocol log of Test Connection.',
+		cause: error,
+	});
 }
 
 function isAbort(error: unknown): boolean {
@@ -214,26 +168,4 @@ function during({ stage, direction }: About) {
 
 function codeOf(error: Error): string {
 	return 'code' in error ? String(error.code) : error.message;
-}
-
-/** Completes "which is needed to …". */
-function neededFor(verb: string): string {
-	const purposes: Readonly<Record<string, string>> = {
-		RETR: 'download files',
-		STOR: 'upload files',
-		APPE: 'append to files',
-		LIST: 'list folders',
-		MLSD: 'list folders',
-		DELE: 'delete files',
-		RMD: 'delete folders',
-		MKD: 'create folders',
-		RNFR: 'rename files',
-		RNTO: 'rename files',
-		REST: 'continue a transfer',
-		EPRT: 'use active mode',
-		PORT: 'use active mode',
-		EPSV: 'open data connections',
-		PASV: 'open data connections',
-	};
-	return purposes[verb] ?? 'do this';
 }

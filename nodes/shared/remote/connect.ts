@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Stage } from '../model/category';
-import { classifyError, classifyRefusal } from './classifyError';
+import { classifyError } from './classifyError';
+import { classifyRefusal } from './classifyRefusal';
 import { ControlChannel } from './ControlChannel';
 import type { ConnectObserver, ConnectStage } from './ConnectObserver';
 import { dial } from './dial';

@@ -103,6 +103,8 @@ function open(
 		socket.setTimeout(0);
 		socket.removeAllListeners('timeout');
 		socket.removeAllListeners('error');
+		// For good: it may break before the next owner listens.
+		socket.on('error', () => undefined);
 		on.connected();
 	});
 	socket.once('timeout', () => {

@@ -1,5 +1,6 @@
-import type { Evidence, PathAction } from '../explain/Evidence';
+import type { Direction, Evidence, PathAction } from '../explain/Evidence';
 import { classifyReply, type ReplyMeaning } from '../explain/classifyReply';
+import type { Stage } from '../model/category';
 import type { RemoteError } from '../model/RemoteError';
 import { folderOf } from '../model/RemotePath';
 import { isDone, type Reply } from './Reply';
@@ -22,6 +23,13 @@ const verbs: Readonly<Record<PathAction, string>> = {
 	change: 'SITE',
 };
 
+const directions: Readonly<Partial<Record<PathAction, Direction>>> = {
+	list: 'listing',
+	download: 'download',
+	upload: 'upload',
+	append: 'upload',
+};
+
 /**
  * Tells apart what one reply code (550, 551, 553, 450, 451) stands for by asking the server about the path, not by its wording.
  * @param toPath the new name, when renaming
@@ -34,7 +42,12 @@ export async function explainMissing(
 	toPath?: string,
 ): Promise<RemoteError> {
 	const verb = verbs[action];
-	const about = { stage: action === 'list' ? 'listing' : 'command', path, verb } as const;
+	const about = {
+		stage: action === 'list' ? 'listing' : 'command',
+		path,
+		verb,
+		direction: directions[action],
+	} as const;
 	const text = session.readable(reply.text);
 	const meaning = classifyReply({
 		verb,
@@ -73,7 +86,10 @@ export async function explainMissing(
 			});
 		case 'other':
 		case 'unknown':
-			return session.error({ ...evidenceOf(meaning, cause, action, isRootFolder), ...facts });
+			return session.error({
+				...facts,
+				...evidenceOf(meaning, cause, action, facts.stage, isRootFolder),
+			});
 	}
 }
 
@@ -82,9 +98,9 @@ function evidenceOf(
 	meaning: ReplyMeaning,
 	cause: 'other' | 'unknown',
 	action: PathAction,
+	stage: Stage,
 	isRootFolder: boolean,
 ): Evidence {
-	const stage = 'command';
 	const { likely, fallback, transient } = meaning;
 	if (likely === 'quota' || likely === 'tlsRequired') return { category: likely, stage };
 	if (likely === 'notEmpty' && action === 'deleteFolder') return { category: likely, stage };
@@ -93,8 +109,8 @@ function evidenceOf(
 	if (transient && fallback === 'connectionLost')
 		return { category: fallback, stage, during: 'command' };
 	if (transient) {
-		const direction = action === 'list' ? 'listing' : action === 'download' ? action : 'upload';
-		return { category: 'dataChannel', stage, how: 'replied', mode: 'passive', direction };
+		const direction = directions[action] ?? 'listing';
+		return { category: 'dataChannel', stage: 'data', how: 'replied', mode: 'passive', direction };
 	}
 	return { category: 'permission', stage, isRootFolder };
 }

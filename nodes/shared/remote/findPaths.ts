@@ -27,7 +27,8 @@ export async function findPaths(session: Session, paths: readonly string[]): Pro
 	const looks = await askPaths(session, paths);
 	for (const [index, look] of looks.entries()) {
 		const path = paths[index];
-		if (path !== undefined && isCategory(look, 'unsupported'))
+		// Some servers refuse SIZE and MDTM as such with the words of a refused file (550 Permission denied).
+		if (path !== undefined && path !== '/' && isCategory(look, 'unsupported', 'permission'))
 			looks[index] = await lookInListing(session, path);
 	}
 	return looks;

@@ -1,5 +1,6 @@
+import { RemoteError } from '../model/RemoteError';
 import type { About } from './classifyError';
-import { isDone, isIntermediate, type Reply } from './Reply';
+import { isDone, isIntermediate, isRefusal, type Reply } from './Reply';
 import type { Session } from './Session';
 
 /** RFC 1635: the custom for anonymous access. */
@@ -16,7 +17,9 @@ export async function login(session: Session): Promise<void> {
 	const { user, password } = settings.user === '' ? anonymous : settings;
 	const lines = [`USER ${bytes(user)}`, `PASS ${bytes(password)}`];
 	if (profile.pipelines && profile.passwordAsked) {
-		const [, passed] = await session.flight(lines, at('PASS'));
+		const [named, passed] = await session.flight(lines, at('PASS'));
+		// PASS after a refused USER is answered 503, which hides the reason.
+		if (named && isRefusal(named)) throw session.refusal(named, at('USER'));
 		if (passed) await finish(session, passed, 'PASS');
 		return;
 	}
@@ -32,7 +35,7 @@ export async function login(session: Session): Promise<void> {
 async function finish(session: Session, reply: Reply, verb: string): Promise<void> {
 	// 202 to PASS: superfluous here, the user name was enough.
 	if (isDone(reply)) return;
-	if (reply.code === 332 && session.settings.account !== '') {
+	if (reply.code === 332 && session.settings.account !== '' && verb !== 'ACCT') {
 		await finish(
 			session,
 			await session.ask(`ACCT ${bytes(session.settings.account)}`, at('ACCT')),
@@ -52,7 +55,18 @@ async function finish(session: Session, reply: Reply, verb: string): Promise<voi
 	throw session.refusal(reply, at(verb));
 }
 
+/** A line break would end the command, and what follows it would be one of its own. */
+const forbidden = /[\r\n\0]/;
+
 /** Secrets and names of accounts go out as UTF-8 (RFC 2640 section 2), carried as latin1 here. */
 function bytes(text: string): string {
+	if (forbidden.test(text)) {
+		throw new RemoteError({
+			category: 'invalidInput',
+			stage: 'login',
+			message: 'Username, Password or Account of the credential contains a line break',
+			description: 'Enter it again without a line break; one at the end is easily pasted with it.',
+		});
+	}
 	return Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -1,6 +1,7 @@
 import { createServer, isIPv6, type Server, type Socket } from 'node:net';
 import type { About } from './classifyError';
 import type { DataOpening } from './DataOpening';
+import { plainAddress } from './plainAddress';
 import { isDone } from './Reply';
 import type { Session } from './Session';
 
@@ -14,16 +15,20 @@ export async function openActive(session: Session, about: About): Promise<DataOp
 	const listener = await listen(session, bind, about);
 	const accepted = firstConnection(listener, session);
 	accepted.catch(() => undefined);
+	const giveUp = () => {
+		listener.close();
+		accepted.then((socket) => socket.destroy()).catch(() => undefined);
+	};
 	const address = settings.activeAddress || bind;
 	try {
 		await announce(session, address, portOf(listener), about);
 	} catch (error) {
-		listener.close();
+		giveUp();
 		throw error;
 	}
 	return {
 		mode: 'active',
-		abandon: () => listener.close(),
+		abandon: giveUp,
 		socket: async () => {
 			try {
 				return await withTimeout(accepted, settings.timeoutMs);
@@ -89,12 +94,16 @@ async function listenOn(host: string, port: number): Promise<Server> {
 /** Only the server that we talk to may call: anybody else is turned away. */
 async function firstConnection(listener: Server, session: Session): Promise<Socket> {
 	const expected = session.remoteAddress;
+	let taken = false;
 	return await new Promise((resolve, reject) => {
 		listener.on('connection', (socket) => {
-			if (socket.remoteAddress?.replace(/^::ffff:/, '') !== expected) {
+			// It may break before anybody reads or writes it.
+			socket.on('error', () => undefined);
+			if (taken || plainAddress(socket.remoteAddress ?? '') !== expected) {
 				socket.destroy();
 				return;
 			}
+			taken = true;
 			session.silence.touch();
 			resolve(socket);
 		});

@@ -61,12 +61,13 @@ async function dialPort(session: Session, target: DataTarget): Promise<Socket> {
 			forget();
 			socket.setTimeout(0);
 			socket.removeAllListeners();
+			// For good: it may break before anybody reads or writes it.
+			socket.on('error', () => undefined);
 			if (code === null) {
 				session.silence.touch();
 				resolve(socket);
 				return;
 			}
-			socket.on('error', () => undefined);
 			socket.destroy();
 			reject(new PortFailed(code));
 		};
@@ -100,7 +101,7 @@ function failed(session: Session, target: DataTarget, about: About, error: unkno
 
 function how(code: string, target: DataTarget) {
 	const elsewhere = target.announced !== null && target.host === target.announced;
-	if (elsewhere && code !== 'ECONNREFUSED') return 'wrongAddress';
+	if (elsewhere) return 'wrongAddress';
 	if (code === 'ETIMEDOUT') return 'silent';
 	if (code === 'ECONNRESET') return 'reset';
 	// EHOSTUNREACH of the very host that we talk to is a firewall's answer (firewalld rejects with host-prohibited).

@@ -11,9 +11,6 @@ export interface DataTarget {
 	readonly announced: string | null;
 }
 
-/** Answers that say "I do not know this command" (RFC 959 section 4.2.1, RFC 2428 section 2). */
-const notKnown = new Set([500, 501, 502, 504, 522]);
-
 /** Asks for a data port: EPSV, and PASV where EPSV is not known or was seen not to work. @throws RemoteError */
 export async function askPassive(session: Session, about: About): Promise<DataTarget> {
 	const { profile, settings } = session;
@@ -23,8 +20,8 @@ export async function askPassive(session: Session, about: About): Promise<DataTa
 		const reply = await session.ask('EPSV', { ...about, stage: 'passive' });
 		const target = extendedTarget(reply, session.remoteAddress);
 		if (target) return target;
-		if (!notKnown.has(reply.code) || isIPv6(session.remoteAddress))
-			throw refused(session, reply, about);
+		if (reply.code < 500 || isIPv6(session.remoteAddress)) throw refused(session, reply, about);
+		// 500 and 502 not known, 522 (RFC 2428) not for this network, 550 where an administrator denies it.
 		profile.unknown.add('EPSV');
 		profile.passive = 'PASV';
 	}

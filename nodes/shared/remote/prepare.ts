@@ -1,3 +1,4 @@
+import { detectEncoding } from '../listing/NameCodec';
 import { isDone } from './Reply';
 import { parseFeatures } from './ServerProfile';
 import type { Session } from './Session';
@@ -45,6 +46,8 @@ async function prepareFirst(session: Session): Promise<void> {
 		return;
 	}
 	const reply = await session.ask('PWD', at('PWD'));
+	// The login's folder is the first name that the server shows.
+	if (profile.encoding === 'auto') profile.encoding = detectEncoding([reply.text]) ?? 'auto';
 	const home = isDone(reply) ? (quotedFolder(session.readable(reply.text)) ?? '/') : '/';
 	profile.root = [home.replace(/\/+$/, ''), settings.rootFolder].filter(Boolean).join('/') || '/';
 }

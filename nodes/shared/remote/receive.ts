@@ -73,6 +73,7 @@ export async function receive(
 				forget();
 				resolve(ended);
 			});
+			if (socket.destroyed) resolve(false);
 			void finished.then(
 				(reply) => {
 					if (isRefusal(reply)) setTimeout(() => socket.destroy(), lastBytesMs).unref();

@@ -29,24 +29,35 @@ export async function send(
 	source: Readable,
 	onChunk: (chunk: Buffer) => void,
 ): Promise<Sent> {
-	const { socket, finished } = transfer;
+	const { socket, raw, finished } = transfer;
 	const { silence } = session;
 	let bytes = 0;
-	let closed = false;
-	const stop = () => (closed = true);
+	let closed = socket.destroyed;
+	const stop = () => {
+		closed = true;
+		// It may be slow, or stand still: nobody waits for it any more.
+		source.destroy();
+	};
 	socket.once('close', stop);
 	socket.on('error', stop);
 	// Nothing is expected to come, but an unread socket never tells of its end.
 	socket.resume();
-	const forget = session.onceBroken(() => socket.destroy());
-	void finished.then((reply) => isRefusal(reply) && socket.destroy(), stop);
+	const forget = session.onceBroken(() => {
+		// A FIN would tell the server that the file ends here.
+		if (raw.readyState === 'open') raw.resetAndDestroy();
+		socket.destroy();
+	});
+	void finished.then(
+		(reply) => isRefusal(reply) && socket.destroy(),
+		() => socket.destroy(),
+	);
 	silence.enter();
 	try {
 		const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
 		for (;;) {
 			// A slow source is no silence of the server's.
 			silence.pause();
-			const next = await pieces.next().finally(() => silence.resume());
+			const next = await nextPiece(pieces, () => closed).finally(() => silence.resume());
 			if (next.done || closed) break;
 			onChunk(next.value);
 			bytes += next.value.length;
@@ -64,6 +75,19 @@ export async function send(
 		silence.leave();
 		forget();
 		source.destroy();
+	}
+}
+
+/** The next piece; the end when `closed`, whatever the source says then. */
+async function nextPiece(
+	pieces: AsyncIterator<Buffer>,
+	closed: () => boolean,
+): Promise<IteratorResult<Buffer, unknown>> {
+	try {
+		return await pieces.next();
+	} catch (error) {
+		if (closed()) return { done: true, value: undefined };
+		throw error;
 	}
 }
 

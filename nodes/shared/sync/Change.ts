@@ -41,7 +41,10 @@ export type Reason =
 
 export type GuardName = 'emptySource' | 'incompleteSource' | 'maxDeletions' | 'maxDeletePercent';
 
-/** One thing to do, or left undone and why. `local` and `remote` are what was seen; null = nothing was there. */
+/**
+ * One thing to do, or left undone and why. `local` and `remote` are what was seen; null = nothing was there. Of a rename
+ * `paths` is the new name and what was seen has the old one.
+ */
 export interface Change {
 	readonly action: Action;
 	/** The side that is changed; null where none is. */
@@ -49,8 +52,6 @@ export interface Change {
 	readonly reason: Reason;
 	/** Where it stands, or will stand, relative to the folder of each side. */
 	readonly paths: Both<string>;
-	/** For `rename`: the relative path that it had. */
-	readonly from: string | null;
 	readonly local: Entry | null;
 	readonly remote: Entry | null;
 	/** The key of the record that the state has of it. */
@@ -66,7 +67,6 @@ export function change(
 	fields: Pick<Change, 'action' | 'side' | 'reason' | 'paths'> & Partial<Change>,
 ): Change {
 	return {
-		from: null,
 		local: null,
 		remote: null,
 		recordKey: fields.paths.local,

@@ -40,7 +40,7 @@ async function confirmSide(
 		);
 		part.forEach(({ change, written }, i) => {
 			const entry = found[i] ?? null;
-			if (isCategory(entry, 'cancelled')) throw entry;
+			if (entry instanceof Error && isCategory(entry, 'cancelled')) throw entry;
 			// Whatever cannot be seen, or is somebody else's already, stays as it was written down.
 			if (written === null || entry === null || entry instanceof Error) return;
 			if (entry.type !== 'file' || sizesDiffer(entry.size, written.bytes)) return;

@@ -28,7 +28,8 @@ export async function deleteEntries(
 		const part = changes.slice(start, start + batch);
 		const asked = part.map((change) => absolute(sides[other].folder, change.paths[other]));
 		const proofs = await sides[other].endpoint.findMany(asked);
-		for (const proof of proofs) if (isCategory(proof, 'cancelled')) throw proof;
+		for (const proof of proofs)
+			if (proof instanceof Error && isCategory(proof, 'cancelled')) throw proof;
 		const width = sides[side].endpoint.parallel;
 		outcomes.push(
 			...(await mapConcurrently(part, width, run.signal, (change, i) =>

@@ -4,7 +4,7 @@ import { confirmWritten } from './confirmWritten';
 import { deleteEntries } from './deleteEntries';
 import type { Execution } from './Execution';
 import { expectedAt } from './expectedAt';
-import { attempt, outcomeOf, type Outcome } from './Outcome';
+import { attempt, outcomeOf, staleOutcome, type Outcome } from './Outcome';
 import { phaseOf, phases, type Phase } from './phases';
 import { remotePathOf } from './recordUnchanged';
 import { bothSides, type Side } from './Side';
@@ -97,8 +97,8 @@ async function createFolder(change: Change, side: Side, execution: Execution): P
 async function rename(change: Change, side: Side, execution: Execution): Promise<Outcome> {
 	const { endpoint, folder } = execution.sides[side];
 	const seen = change[side];
-	const from = seen?.path ?? absolute(folder, change.from ?? '');
+	if (seen === null) return staleOutcome(change);
 	const to = absolute(folder, change.paths[side]);
-	await endpoint.move(from, to, { overwrite: false, expected: expectedAt(seen) });
+	await endpoint.move(seen.path, to, { overwrite: false, expected: expectedAt(seen) });
 	return outcomeOf(change, 'done');
 }

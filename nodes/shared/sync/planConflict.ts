@@ -54,7 +54,6 @@ export function stepAside(pair: Pair, side: Side, file: Entry, rules: PlanRules)
 			side,
 			reason: 'conflict',
 			paths,
-			from: pair.paths[side],
 			[side]: file,
 		}),
 		change({

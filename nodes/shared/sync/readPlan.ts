@@ -1,14 +1,18 @@
 import type { Entry } from '../model/Entry';
+import { isOwnPath } from '../model/ownNames';
 import { RemoteError } from '../model/RemoteError';
 import { folderOf, isWithin, nameOf, parsePath, relativeTo } from '../model/RemotePath';
-import { actions, change, type Action, type Change, type Reason } from './Change';
-import { knownNames } from './knownNames';
+import { actions, change, type Change, type Reason } from './Change';
+import { knownNames, type KnownNames } from './knownNames';
+import { notAPlan } from './notAPlan';
+import { readSeenEntry } from './readSeenEntry';
 import { isRecord } from './stateLines';
-import type { Both, Side } from './Side';
+import { across, type Both, type Side } from './Side';
 import type { PairRecord } from './SyncState';
 
 export interface PlanFrame {
 	readonly pairId: string;
+	/** The folder of each side, as a path of its endpoint. */
 	readonly folders: Both<string>;
 	readonly records: ReadonlyMap<string, PairRecord>;
 }
@@ -19,36 +23,38 @@ export interface PlanFrame {
  */
 export function readPlan(items: readonly unknown[], frame: PlanFrame): Change[] {
 	const seen = new Set<string>();
+	const known = knownNames(frame.records);
 	return items
-		.map((item) => readItem(item, frame))
+		.map((item) => readItem(item, frame, known))
 		.filter(({ action, side, paths }) => {
 			const key = JSON.stringify([action, side, paths]);
 			return seen.size !== seen.add(key).size;
 		});
 }
 
-function readItem(item: unknown, frame: PlanFrame): Change {
-	if (!isRecord(item)) throw notAPlan('An item is not an object');
+function readItem(item: unknown, frame: PlanFrame, known: KnownNames): Change {
+	if (!isRecord(item)) throw notAPlan('an item is not an object');
 	if (item.pairId !== frame.pairId)
-		throw notAPlan('An item is of another pair of folders, of other filters, or of no plan at all');
+		throw notAPlan('an item is of another pair of folders, of other filters, or of no plan at all');
 	const action = actions.find((one) => one === item.action);
-	const side = item.side === 'local' || item.side === 'remote' ? item.side : null;
 	if (action === undefined) throw notAPlan(`"${String(item.action)}" is no action`);
-	if (changes(action) && side === null)
-		throw notAPlan(`A change of ${String(item.path)} has no side`);
-	const local = readEntry(item.local, frame.folders.local);
-	const remote = readEntry(item.remote, frame.folders.remote);
-	const path = relative(item.path, frame.folders.remote);
-	const status =
-		item.status === 'planned' ? 'planned' : item.status === 'failed' ? 'failed' : 'skipped';
+	const side = item.side === 'local' || item.side === 'remote' ? item.side : null;
+	const local = readSeenEntry(item.local, frame.folders.local);
+	const remote = readSeenEntry(item.remote, frame.folders.remote);
+	const status = statusOf(item.status);
+	const told = action === 'conflict' || action === 'skip';
+	const path = readPath(item.path, frame.folders.remote, status === 'planned');
+	if (!told && side === null) throw notAPlan(`the change of ${path} has no side`);
+	const paths =
+		action === 'rename'
+			? { local: path, remote: path }
+			: readPaths(side ?? 'remote', path, { local, remote }, frame, known);
 	return change({
 		action,
 		side,
-		// A reason is for people and for the order of work; any other word does no harm.
+		// Reasons are for people and for the order of work: an unknown word does no harm.
 		reason: (typeof item.reason === 'string' ? item.reason : 'changed') as Reason,
-		paths: readPaths(action, side, path, { local, remote }, frame),
-		from:
-			action === 'rename' && side ? relativeOf({ local, remote }[side], frame.folders[side]) : null,
+		paths,
 		local,
 		remote,
 		status,
@@ -56,68 +62,44 @@ function readItem(item: unknown, frame: PlanFrame): Change {
 	});
 }
 
-/** The path of the changed side is the item's; across, what was seen there tells, or what the state knows. */
+/** What has been done, or was never to be done, is only told again. */
+function statusOf(value: unknown): Change['status'] {
+	return value === 'planned' || value === 'failed' ? value : 'skipped';
+}
+
+/** The relative path of an item. Of what is only told it may be a name that no path can hold. */
+function readPath(value: unknown, folder: string, counts: boolean): string {
+	if (!counts) {
+		const text = typeof value === 'string' ? value : '';
+		return isWithin(text, folder) ? relativeTo(folder, text) : text;
+	}
+	const path = parsePath(value);
+	if (!isWithin(path, folder)) throw notAPlan(`${path} is not in ${folder}`);
+	const relative = relativeTo(folder, path);
+	if (isOwnPath(relative)) throw notAPlan(`${path} takes no part in any sync`);
+	return relative;
+}
+
+/** On its own side an item stands where its path says; across, where something was seen or where the state knows it. */
 function readPaths(
-	action: Action,
-	side: Side | null,
+	own: Side,
 	path: string,
 	entries: Both<Entry | null>,
 	frame: PlanFrame,
+	known: KnownNames,
 ): Both<string> {
-	if (action === 'rename') return { local: path, remote: path };
-	const own = side ?? 'remote';
-	const other = own === 'local' ? 'remote' : 'local';
-	const seen = relativeOf(entries[other], frame.folders[other]);
+	const other = across(own);
 	const parent = folderOf(path) === '/' ? '' : folderOf(path);
-	const known = () => {
-		const name = knownNames(frame.records)(
-			own,
-			{ local: parent, remote: parent },
-			nameOf(path),
-			'exact',
-		);
-		return name === null ? path : parent === '' ? name : `${parent}/${name}`;
-	};
-	const across = seen ?? known();
-	return own === 'local' ? { local: path, remote: across } : { local: across, remote: path };
-}
-
-function readEntry(value: unknown, folder: string): Entry | null {
-	if (value === null || value === undefined) return null;
-	if (!isRecord(value)) throw notAPlan('What was seen of a path is not an object');
-	const { type, size, modifiedAt, modifiedPrecision } = value;
-	const path = parsePath(value.path);
-	if (!isWithin(path, folder)) throw notAPlan(`${path} is not in ${folder}`);
-	if (type !== 'file' && type !== 'folder' && type !== 'link')
-		throw notAPlan(`${path} has no type`);
-	const precisions = ['second', 'minute', 'day'] as const;
-	return {
-		name: nameOf(path),
-		path,
-		folder: folderOf(path),
-		type,
-		size: typeof size === 'number' ? size : null,
-		modifiedAt: typeof modifiedAt === 'string' ? modifiedAt : null,
-		modifiedPrecision: precisions.find((one) => one === modifiedPrecision) ?? 'none',
-		permissions: null,
-		owner: null,
-		group: null,
-		linkTarget: null,
-	};
-}
-
-function changes(action: Action): boolean {
-	return action !== 'conflict' && action !== 'skip';
-}
-
-function relative(value: unknown, folder: string): string {
-	const path = parsePath(value);
-	if (!isWithin(path, folder)) throw notAPlan(`${path} is not in ${folder}`);
-	return relativeTo(folder, path);
-}
-
-function relativeOf(entry: Entry | null, folder: string): string | null {
-	return entry === null ? null : relativeTo(folder, entry.path);
+	const name = known(own, { local: parent, remote: parent }, nameOf(path), 'exact');
+	const sibling = (named: string) => (parent === '' ? named : `${parent}/${named}`);
+	const seen = entries[other];
+	const there =
+		seen !== null
+			? relativeTo(frame.folders[other], seen.path)
+			: name === null
+				? path
+				: sibling(name);
+	return own === 'local' ? { local: path, remote: there } : { local: there, remote: path };
 }
 
 function readProblem(value: unknown): RemoteError {
@@ -129,15 +111,5 @@ function readProblem(value: unknown): RemoteError {
 		message: text('message') || 'It failed in the plan already',
 		description: text('description'),
 		path: text('path') || null,
-	});
-}
-
-function notAPlan(why: string): RemoteError {
-	return new RemoteError({
-		category: 'invalidInput',
-		stage: 'local',
-		message: `The input is not a plan of this sync: ${why}`,
-		description:
-			'Connect the output "changes" of a Sync node with Preview switched on that has the same folders, credential and filters.',
 	});
 }

@@ -2,28 +2,24 @@ import { RemoteError } from '../model/RemoteError';
 import { isWithin } from '../model/RemotePath';
 import type { RunContext } from '../model/RunContext';
 import { token } from '../model/ownNames';
+import { compareAll } from './compareAll';
 import { executePlan } from './executePlan';
 import { executionOf } from './executionOf';
 import { guardPlan, markBlocked } from './guardPlan';
-import { match } from './match';
-import { measureShifts } from './measureShifts';
-import { outcomeOf } from './Outcome';
-import { planMissingFolders, planUnsafeNames } from './planFromScans';
-import { planSync } from './planSync';
-import { probeFolding } from './probeFolding';
+import { outcomeOf, type Outcome } from './Outcome';
+import { pairUp } from './pairUp';
+import { planRun } from './planRun';
 import { recordUnchanged } from './recordUnchanged';
 import { removeLeftovers } from './removeLeftovers';
 import { report } from './report';
-import { settle } from './settle';
 import { forBoth, type Both } from './Side';
 import type { StateSession } from './StateSession';
 import type { StateStore } from './StateStore';
 import { survey } from './survey';
 import { syncNotes } from './syncNotes';
-import { receiversOf, type SyncRequest } from './SyncOptions';
+import type { SyncRequest } from './SyncOptions';
 import type { SyncReport } from './SyncReport';
-import type { SyncState } from './SyncState';
-import { clocksOf, compareRules, guardRules, matchRules, planRules } from './syncRules';
+import { clocksOf, guardRules } from './syncRules';
 import type { SyncSide } from './SyncSide';
 import { withState } from './withState';
 
@@ -42,6 +38,7 @@ export async function syncFolders(
 	return await withState(store, request, run, (session) => syncWith(session, request, sides, run));
 }
 
+/** The whole story: scan, match, compare, plan, guard, execute, report. */
 async function syncWith(
 	session: StateSession,
 	request: SyncRequest,
@@ -49,53 +46,35 @@ async function syncWith(
 	run: RunContext,
 ): Promise<SyncReport> {
 	const begunAt = run.now();
-	const { options, preview, pairId, operation } = request;
-	if (!preview) await removeLeftovers(session, sides);
-	const state = session.before;
+	if (!request.preview) await removeLeftovers(session, sides);
+	const scans = await survey(request, sides, session.before, run);
+	const matched = await pairUp(scans, session.before, request, sides);
+	const compared = await compareAll(matched.root, scans, session, request, sides, run);
+	const plan = planRun(matched, compared, scans, request, run);
 
-	const scans = await survey(request, sides, state, run);
-	const folding = await probeFolding(scans, sides, receiversOf(operation), hasRenamed(state));
-	const trees = forBoth((side) => scans[side].tree);
-	const matched = match(trees, state.records, matchRules(request, sides, scans, folding));
+	const notes = syncNotes(sides, scans, compared.rules);
+	for (const note of notes) run.hint(note);
+	const names = {
+		remoteFolder: sides.remote.folder,
+		pairId: request.pairId,
+		planId: token(run.random) + token(run.random),
+	};
+	const reportOf = (outcomes: readonly Outcome[]) => {
+		const durationMs = run.now() - begunAt;
+		return report(outcomes, { ...names, notes, durationMs, unchanged: plan.unchanged.length });
+	};
+	const guards = guardRules(request, sides, scans, names);
+	if (request.preview)
+		return reportOf(markBlocked(plan, guards).changes.map((change) => outcomeOf(change)));
 
 	const abilities = forBoth((side) => scans[side].abilities);
-	const shifts = await measureShifts(matched.root, sides, abilities);
-	const compare = compareRules(request, state, session.kept, abilities, shifts);
-	const reads = !preview || compare.mode === 'checksum';
-	const answers = await settle(matched.root, compare, { sides, abilities, reads }, run);
-
-	const planned = planSync(
-		matched,
-		planRules(request, compare, answers, { scans, abilities }, run),
-	);
-	const first = planMissingFolders(scans, receiversOf(operation));
-	const plan = { ...planned, changes: [...first, ...planned.changes, ...planUnsafeNames(trees)] };
-	const planId = token(run.random) + token(run.random);
-	const names = { remoteFolder: sides.remote.folder, pairId, planId };
-	const guards = guardRules(request, sides, scans, names);
-
-	const notes = syncNotes(sides, scans, shifts, compare.mode);
-	notes.forEach((note) => run.hint(note));
-	const finish = (outcomes: Parameters<typeof report>[0]) =>
-		report(outcomes, {
-			...names,
-			unchanged: plan.unchanged.length,
-			durationMs: run.now() - begunAt,
-			notes,
-		});
-	if (preview) return finish(markBlocked(plan, guards).changes.map((change) => outcomeOf(change)));
-
 	const scannedAt = forBoth((side) => scans[side].startedAt);
+	const { answers } = compared;
 	session.note(...recordUnchanged(plan, { answers, clocks: clocksOf(abilities), scannedAt }));
-	const execution = executionOf(options, sides, abilities, session, 'asItIs', run);
+	const execution = executionOf(request.options, sides, abilities, session, 'asItIs', run);
 	const outcomes = await executePlan(guardPlan(plan, guards).changes, execution);
 	await session.save(true);
-	return finish(outcomes);
-}
-
-function hasRenamed(state: SyncState): boolean {
-	for (const { remotePath } of state.records.values()) if (remotePath !== null) return true;
-	return false;
+	return reportOf(outcomes);
 }
 
 function assertTrashOutside({ options }: SyncRequest, sides: Both<SyncSide>): void {

@@ -1,16 +1,15 @@
 import { describeNotes } from '../files/describeNotes';
+import type { CompareRules } from './compareFiles';
 import { offeredAlgorithm } from './hashFile';
 import { bothSides, type Both } from './Side';
 import type { SideScan } from './SideScan';
-import type { CompareMode } from './SyncOptions';
 import type { SyncSide } from './SyncSide';
 
 /** Sentences about what was odd but fine in a run. */
 export function syncNotes(
 	sides: Both<SyncSide>,
 	scans: Both<SideScan>,
-	shifts: Both<number>,
-	mode: CompareMode,
+	{ shifts, mode }: Pick<CompareRules, 'shifts' | 'mode'>,
 ): string[] {
 	const notes: string[] = [];
 	for (const side of bothSides) {

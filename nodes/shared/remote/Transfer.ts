@@ -157,8 +157,15 @@ async function secureData(
 	const socket = beginTls(raw, tls, session.tlsTicket);
 	socket.on('error', () => undefined);
 	const forget = session.onceBroken(() => socket.destroy());
+	let pending = true;
+	// A server that refuses the command never begins the handshake: vsftpd, ProFTPD and Pure-FTPd leave the port open.
+	void finished.then(
+		(reply) => pending && isRefusal(reply) && socket.destroy(),
+		() => undefined,
+	);
 	try {
 		await handshake(socket, session.settings.timeoutMs);
+		pending = false;
 		session.silence.touch();
 		if (!socket.isSessionReused()) {
 			const seen = socket.getPeerCertificate();

@@ -55,9 +55,9 @@ export class ControlChannel extends FTPContext {
 		this.socket = socket;
 		// One task for the whole life: basic-ftp hands every reply and the end of the connection to it.
 		this.handle(undefined, (response) => {
-			if (response instanceof Error && !('code' in response && typeof response.code === 'number'))
-				this.end(response);
-			else this.take(response as FTPResponse);
+			// A reply's code is a number, an error's none or a word.
+			if (isReply(response)) this.take(response);
+			else this.end(response);
 		}).catch(() => undefined);
 	}
 
@@ -150,6 +150,10 @@ export class ControlChannel extends FTPContext {
 		for (const slot of this.slots.splice(0)) slot.reject(this.ended);
 		this.onEnd(this.ended);
 	}
+}
+
+function isReply(response: Error | FTPResponse): response is FTPResponse {
+	return 'code' in response && typeof response.code === 'number';
 }
 
 function verbOf(line: string): string {

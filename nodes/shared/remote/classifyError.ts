@@ -6,6 +6,7 @@ import { printable } from '../model/RemotePath';
 import { classifyRefusal, common } from './classifyRefusal';
 import { ControlClosed } from './ControlChannel';
 import { Unreachable } from './dial';
+import { errorCode } from './errorCode';
 import { NotFtp } from './ReplyReader';
 import { HostNotFound } from './resolveHost';
 import { HandshakeFailed } from './secure';
@@ -63,7 +64,7 @@ function seen(error: unknown, about: About, where: Whereabouts): Evidence {
 
 /** A mistake in the program, which another try repeats: not one of the network's. */
 function isOurs(error: unknown): error is Error {
-	if (!(error instanceof Error) || 'code' in error) return false;
+	if (!(error instanceof Error) || errorCode(error) !== undefined) return false;
 	return ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'].includes(error.name);
 }
 
@@ -80,7 +81,8 @@ function unexpected(error: Error, { stage, path }: About): RemoteError {
 }
 
 function isAbort(error: unknown): boolean {
-	return error instanceof Error && (error.name === 'AbortError' || /cancell?ed/i.test(error.name));
+	if (typeof error !== 'object' || error === null || !('name' in error)) return false;
+	return error.name === 'AbortError' || /cancell?ed/i.test(String(error.name));
 }
 
 function unreachable(error: Unreachable, about: About, where: Whereabouts): Evidence {
@@ -133,7 +135,9 @@ function lost(error: ControlClosed, about: About, where: Whereabouts): Evidence 
 	if (error.reason instanceof NotFtp)
 		return { category: 'protocol', stage, ...notFtp(error.reason) };
 	if (isAbort(error.reason)) return { category: 'cancelled', stage };
-	const tls = /CERTIFICATE_REQUIRED|BAD_CERTIFICATE|ALERT/.test(codeOf(error.reason));
+	// TLS 1.3 refuses a client certificate after the handshake; an alert later on is a broken connection.
+	const begins = stage === 'greeting' || stage === 'tls' || stage === 'login';
+	const tls = begins && /CERTIFICATE_REQUIRED|BAD_CERTIFICATE|ALERT/.test(codeOf(error.reason));
 	if (tls)
 		return {
 			category: 'tlsHandshake',

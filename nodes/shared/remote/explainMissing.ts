@@ -160,8 +160,10 @@ async function parentOf(session: Session, path: string): Promise<Cause> {
 	return (await whatIs(session, parent)) === 'folder' ? 'other' : 'parentMissing';
 }
 
-/** Asks what a path is: SIZE answers for files, CWD for folders; both refused is "not there". */
+/** Asks what a path is: MLST where it is offered, else SIZE answers for files, CWD for folders; both refused is "not there". */
 export async function whatIs(session: Session, path: string): Promise<Found> {
+	const told = await askMlst(session, path);
+	if (told !== null) return told;
 	const wire = session.wire(path);
 	const about = { stage: 'command', path, verb: 'SIZE' } as const;
 	const [size, cwd] = await session.flight([`SIZE ${wire}`, `CWD ${wire}`], about);
@@ -169,4 +171,17 @@ export async function whatIs(session: Session, path: string): Promise<Found> {
 	if (size && isDone(size)) return 'file';
 	const sizeUnknown = size === undefined || size.code === 500 || size.code === 502;
 	return sizeUnknown ? 'unknown' : 'missing';
+}
+
+/** What MLST says, null where it is not offered or tells neither. Pure-FTPd makes each refused CWD wait longer, up to seconds. */
+async function askMlst(session: Session, path: string): Promise<Found | null> {
+	const { features, unknown } = session.profile;
+	if (features?.has('MLST') !== true || unknown.has('MLST')) return null;
+	const about = { stage: 'command', path, verb: 'MLST' } as const;
+	const reply = await session.ask(`MLST ${session.wire(path)}`, about);
+	if (isDone(reply)) {
+		const type = /(?:^|[\s;])type=(file|dir|cdir|pdir);/im.exec(reply.text)?.[1]?.toLowerCase();
+		return type === undefined ? null : type === 'file' ? 'file' : 'folder';
+	}
+	return reply.code === 550 ? 'missing' : null;
 }

@@ -1,6 +1,7 @@
 import { createServer, isIPv6, type Server, type Socket } from 'node:net';
 import type { About } from './classifyError';
 import type { DataOpening } from './DataOpening';
+import { errorText } from './errorCode';
 import { plainAddress } from './plainAddress';
 import { isDone } from './Reply';
 import type { Session } from './Session';
@@ -74,7 +75,7 @@ async function listen(session: Session, bind: string, about: About): Promise<Ser
 			path: about.path,
 			address: bind,
 			dataPort: first,
-			libraryText: failure instanceof Error ? failure.message : undefined,
+			libraryText: failure === undefined ? undefined : errorText(failure),
 		},
 		failure,
 	);

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { errorCode } from './errorCode';
 
 /** An address of a host and its family. */
 export interface Address {
@@ -45,8 +46,7 @@ async function allAddresses(host: string): Promise<Address[]> {
 		const found = await lookup(host, { all: true, verbatim: true });
 		return found.map(({ address, family: kind }) => ({ address, family: kind === 6 ? 6 : 4 }));
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'ENOTFOUND';
-		throw new HostNotFound(host, code, error);
+		throw new HostNotFound(host, errorCode(error) ?? 'ENOTFOUND', error);
 	}
 }
 

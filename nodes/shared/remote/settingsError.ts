@@ -1,11 +1,12 @@
 import { RemoteError } from '../model/RemoteError';
+import { errorText } from './errorCode';
 
 /** Runs what reads certificates and keys of the credential; OpenSSL's complaint becomes a sentence. @throws RemoteError `invalidInput` */
 export function settingsError<R>(read: () => R): R {
 	try {
 		return read();
 	} catch (error) {
-		const text = error instanceof Error ? error.message : String(error);
+		const text = errorText(error);
 		throw new RemoteError({
 			category: 'invalidInput',
 			stage: 'tls',

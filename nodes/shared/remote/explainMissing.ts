@@ -179,9 +179,9 @@ async function askMlst(session: Session, path: string): Promise<Found | null> {
 	if (features?.has('MLST') !== true || unknown.has('MLST')) return null;
 	const about = { stage: 'command', path, verb: 'MLST' } as const;
 	const reply = await session.ask(`MLST ${session.wire(path)}`, about);
-	if (isDone(reply)) {
-		const type = /(?:^|[\s;])type=(file|dir|cdir|pdir);/im.exec(reply.text)?.[1]?.toLowerCase();
-		return type === undefined ? null : type === 'file' ? 'file' : 'folder';
-	}
-	return reply.code === 550 ? 'missing' : null;
+	if (!isDone(reply)) return reply.code === 550 ? 'missing' : null;
+	// The lines around the one with the facts may show the path, and any text may stand in that.
+	const facts = /^[^\n]*\n\s*(?:250-)?\s*([^ \n]*=[^ \n]*)/.exec(reply.text)?.[1] ?? '';
+	const type = /(?:^|;)type=(file|[cp]?dir)(?:;|$)/i.exec(facts)?.[1]?.toLowerCase();
+	return type === undefined ? null : type === 'file' ? 'file' : 'folder';
 }

@@ -36,14 +36,16 @@ export async function checkListing(
 
 /**
  * Servers let a person into a folder that they may not read: vsftpd 3.0.3 then says `226 Transfer done (but failed to
- * open directory).` and lists nothing, others 550 or 450 with a reason.
+ * open directory).` and lists nothing, Pure-FTPd 1.0.50 `550 Can't check for file existence`, others 550 or 450 with a
+ * reason. An empty folder may be a 550 or 450 too, but with other words.
  */
 function unreadable(
 	session: Session,
 	{ refusal, reply, bytes }: OpenedListing,
 ): RemoteError | null {
 	const text = refusal?.ftpReply ?? (reply && bytes === 0 ? session.readable(reply.text) : '');
-	const denied = /failed to open/i.test(text) || likelyCause(text.slice(4)) === 'permission';
+	const denied =
+		/failed to open|can't check/i.test(text) || likelyCause(text.slice(4)) === 'permission';
 	if (!denied) return null;
 	return session.error({
 		category: 'permission',

@@ -38,10 +38,12 @@ export async function countConnections(session: Session, signal: AbortSignal): P
 		});
 		await Promise.all(sessions.map(async (one) => await one.quit()));
 		const reached = sessions.length + 1;
+		// Nobody knows how many more there would have been, so the whole room is what was asked for.
+		const wanted = refusal ? settings.maxConnections - inUse : asked + 1;
 		return {
-			seen: { stage: 'connections', asked: asked + 1, reached },
+			seen: { stage: 'connections', asked: wanted, reached },
 			more: {
-				asked: asked + 1,
+				asked: wanted,
 				reached,
 				inUse,
 				maxConnections: settings.maxConnections,

@@ -45,14 +45,23 @@ export async function openListing(session: Session): Promise<OpenedListing> {
 		const received = await receive(session, transfer, nowhere, about);
 		const refusal = judge(session, transfer, received, about);
 		if (refusal && isUnknown(received.reply) && verb === 'MLSD') return await withoutMlsd(session);
-		return { ...opened(session, transfer, resumed, began), ...received, refusal };
+		const { reply, bytes } = received;
+		return {
+			...opened(session, transfer, resumed, began, refusal !== null),
+			reply,
+			bytes,
+			refusal,
+		};
 	} catch (error) {
 		if (!(error instanceof RemoteError)) throw error;
 		if (error.category === 'timeout') throw silent(session, transfer, error);
 		if (!aboutThePath.has(error.category) || error.stage === 'passive') throw error;
 		// Over TLS the refusal comes in place of the handshake: the port could be reached.
 		if (error.category === 'unsupported' && verb === 'MLSD') return await withoutMlsd(session);
-		return { ...opened(session, transfer, null, began), refusal: error, reply: null, bytes: 0 };
+		return {
+			...opened(session, transfer, null, began, true),
+			...{ refusal: error, reply: null, bytes: 0 },
+		};
 	}
 }
 
@@ -122,6 +131,7 @@ function opened(
 	transfer: Transfer | undefined,
 	resumed: boolean | null,
 	began: number,
+	refused: boolean,
 ): Pick<OpenedListing, 'seen' | 'passiveCommand'> {
 	const mode = transfer?.mode ?? session.settings.mode;
 	const target = mode === 'passive' ? targetOf(session) : null;
@@ -133,6 +143,7 @@ function opened(
 			dataPort: target?.port ?? null,
 			announcedAddress: target?.announced ?? null,
 			resumed,
+			refused,
 			durationMs: Math.round(performance.now() - began),
 		},
 		passiveCommand: mode === 'passive' ? session.profile.passive : null,

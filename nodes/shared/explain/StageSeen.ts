@@ -67,6 +67,8 @@ export type StageSeen =
 			readonly announcedAddress: string | null;
 			/** Whether TLS was resumed; null without TLS. */
 			readonly resumed: boolean | null;
+			/** The port could be reached, and the server would not list: nothing more is known of the connection. */
+			readonly refused?: boolean;
 			readonly durationMs: number;
 	  }
 	| {

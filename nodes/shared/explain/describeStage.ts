@@ -52,7 +52,11 @@ function describeCertificate(report: CertificateReport): string {
 	);
 }
 
-function describeData({ mode, address, dataPort, resumed }: Of<'dataChannel'>): string {
+function describeData(seen: Of<'dataChannel'>): string {
+	const { mode, address, dataPort, resumed, refused } = seen;
+	const where = dataPort === null ? '' : ` to port ${dataPort}${address ? ` of ${address}` : ''}`;
+	if (refused && mode === 'passive')
+		return `A data connection${where} can be opened, but the server refused to list over it.`;
 	const tls =
 		resumed === null
 			? 'not encrypted'
@@ -60,7 +64,6 @@ function describeData({ mode, address, dataPort, resumed }: Of<'dataChannel'>): 
 				? 'encrypted, the TLS session resumed'
 				: 'encrypted, with a TLS session of its own';
 	if (mode === 'active') return `The server opened a data connection to n8n, ${tls}.`;
-	const where = dataPort === null ? '' : ` to port ${dataPort}${address ? ` of ${address}` : ''}`;
 	return `A data connection${where} works, ${tls}.`;
 }
 

@@ -9,7 +9,7 @@ import { FolderMaker } from '../shared/files/FolderMaker';
 import { LinkSpotter } from '../shared/files/LinkSpotter';
 import { removeEmptyFolders } from '../shared/files/removeEmptyFolders';
 import type { Endpoint } from '../shared/model/Endpoint';
-import { isCategory } from '../shared/model/RemoteError';
+import { isCategory, RemoteError } from '../shared/model/RemoteError';
 import { folderOf } from '../shared/model/RemotePath';
 import type { RunContext } from '../shared/model/RunContext';
 import type { DeleteRequest } from './fields';
@@ -74,8 +74,7 @@ export class DeleteRun {
 			return 'skipped' in now && before.length > 0 ? before : [now];
 		}
 		if (isCategory(outcome.reason, 'notFound') && before.length > 0) return before;
-		// The server may have done it, and only its answer was lost.
-		if (isCategory(outcome.reason, 'connectionLost', 'timeout'))
+		if (answerMayBeLost(outcome.reason))
 			this.done.set(key, [{ path: request.path, type: request.operation, deleted: true }]);
 		throw outcome.reason;
 	}
@@ -97,4 +96,13 @@ export class DeleteRun {
 			links: new LinkSpotter(endpoint),
 		});
 	}
+}
+
+/** The command was on its way: the server may have done it, and only its answer was lost. */
+function answerMayBeLost(error: unknown): boolean {
+	return (
+		error instanceof RemoteError &&
+		error.stage === 'command' &&
+		isCategory(error, 'connectionLost', 'timeout')
+	);
 }

@@ -71,7 +71,7 @@ describe.each(loginsOf())('List on $kind with TLS $tls', ({ kind, tls, login }) 
 
 	it('shows every name as it is, and finds it again', async () => {
 		const run = await runs.run({ folder: locator('/odd'), options: { sortBy: 'name' } });
-		const found = run.json(tested).map(({ path }) => String(path));
+		const found = run.json(tested).map(({ path }) => path as string);
 		expect([...found].sort()).toEqual(odd.map((name) => `/odd/${name}`).sort());
 		const parameters = { operation: 'exists', path: perItem };
 		const again = await runs.run(parameters, paths(...found));

@@ -111,7 +111,7 @@ async function settle(
 	}
 	if (there) {
 		const held = await old.hold(session);
-		if (held) throw await explainMissing(session, path, 'upload', held);
+		if (held) throw await whyRefused(session, path, held);
 	}
 	return await rename(session, publication);
 }
@@ -123,7 +123,24 @@ async function rename(session: Session, publication: Publication): Promise<Finis
 	if (published.done) return published.finished;
 	const { refusal } = published;
 	if (!refusal) throw session.failure(new Error('no answer to RNTO'), at(path, 'RNTO'));
-	throw await explainMissing(session, path, 'upload', refusal);
+	throw await whyRefused(session, path, refusal);
+}
+
+/** Why the server does not give the file its name. */
+async function whyRefused(session: Session, path: string, refusal: Reply): Promise<RemoteError> {
+	const { code, text } = refusal;
+	if (![500, 502, 504].includes(code))
+		return await explainMissing(session, path, 'upload', refusal);
+	return session.error({
+		category: 'unsupported',
+		stage: 'command',
+		path,
+		command: 'RNTO',
+		neededFor: 'give a proven upload its name',
+		instead: 'Set Write Mode to Direct, which writes in place.',
+		ftpCode: code,
+		ftpReply: session.readable(text),
+	});
 }
 
 /** What remains to be done once a file has its final name, and what is worth a hint. */

@@ -239,6 +239,8 @@ export class Session {
 		if (change === 1) this.silence.enter();
 		else this.silence.leave();
 		const { socket } = this.control;
+		// Without a handle Node only notes the wish, in one more listener each time.
+		if (socket.destroyed) return;
 		if (this.expected > 0) socket.ref();
 		else socket.unref();
 	}

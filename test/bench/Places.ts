@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RealServer } from '../support/realServers/startRealServer';
+import { contentOf, writeMaterial } from './material';
+import type { Task } from './tasks';
+
+/** The two ends of one run, and where the files of a run are to arrive. */
+export interface Ends {
+	readonly local: string;
+	readonly remote: string;
+	readonly arrived: string;
+}
+
+/** The folders of one session of measuring: the files of a task are written once, each run gets an empty folder for them. */
+export class Places {
+	private readonly written = new Set<string>();
+	private runs = 0;
+
+	private constructor(
+		private readonly folder: string,
+		private readonly server: RealServer,
+	) {}
+
+	static async beside(server: RealServer): Promise<Places> {
+		return new Places(await mkdtemp(join(tmpdir(), 'bench-')), server);
+	}
+
+	async lend<T>(task: Task, work: (ends: Ends) => Promise<T>): Promise<T> {
+		const { name, direction, material } = task;
+		const run = `run-${++this.runs}`;
+		const { root } = this.server;
+		const [source, target] = direction === 'upload' ? [this.folder, root] : [root, this.folder];
+		const files = join(source, name);
+		if (!this.written.has(files)) await writeMaterial(files, material);
+		this.written.add(files);
+		const arrived = join(target, run);
+		await mkdir(arrived);
+		await this.server.own();
+		try {
+			return direction === 'upload'
+				? await work({ arrived, local: files, remote: `/${run}` })
+				: await work({ arrived, local: arrived, remote: `/${name}` });
+		} finally {
+			await rm(arrived, { recursive: true });
+		}
+	}
+
+	async remove(): Promise<void> {
+		await rm(this.folder, { recursive: true, force: true });
+	}
+}
+
+/** @throws when not everything that a task is about lies in the folder */
+export async function checkArrived({ material }: Task, folder: string): Promise<void> {
+	const { files, bytes } = await contentOf(folder);
+	if (files !== material.files || bytes !== material.files * material.fileBytes)
+		throw new Error(`Only ${files} files and ${bytes} bytes arrived`);
+}

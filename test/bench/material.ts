@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { largeName, type Material } from './tasks';
+
+const pieceBytes = 1024 * 1024;
+
+/** Writes the files of a task into a folder. Their bytes cannot be compressed. */
+export async function writeMaterial(folder: string, material: Material): Promise<void> {
+	const { folders, files, fileBytes } = material;
+	await mkdir(folder, { recursive: true });
+	if (folders === 0) {
+		await writeLarge(join(folder, largeName), fileBytes);
+		return;
+	}
+	for (let index = 0; index < folders; index++) await mkdir(join(folder, folderName(index)));
+	for (let index = 0; index < files; index++) {
+		await writeFile(join(folder, fileName(index, folders)), randomBytes(fileBytes));
+	}
+}
+
+/** The paths of a tree's files from its folder on. */
+export function materialPaths({ folders, files }: Material): string[] {
+	if (folders === 0) return [largeName];
+	return Array.from({ length: files }, (_, index) => fileName(index, folders));
+}
+
+/** Files and bytes below a folder: what has arrived. */
+export async function contentOf(folder: string): Promise<{ files: number; bytes: number }> {
+	let files = 0;
+	let bytes = 0;
+	for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+		if (!entry.isFile()) continue;
+		files++;
+		bytes += (await stat(join(entry.parentPath, entry.name))).size;
+	}
+	return { files, bytes };
+}
+
+async function writeLarge(path: string, bytes: number): Promise<void> {
+	const file = await open(path, 'wx');
+	const piece = randomBytes(pieceBytes);
+	for (let at = 0; at < bytes; at += pieceBytes) {
+		// No two pieces are alike.
+		piece.writeUInt32LE(at / pieceBytes, 0);
+		await file.write(piece, 0, Math.min(pieceBytes, bytes - at));
+	}
+	await file.close();
+}
+
+const folderName = (index: number) => `folder-${String(index).padStart(3, '0')}`;
+const fileName = (index: number, folders: number) =>
+	join(folderName(index % folders), `file-${String(index).padStart(5, '0')}.bin`);

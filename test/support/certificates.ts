@@ -28,6 +28,7 @@ export interface TestCertificate {
 type Name =
 	| 'server'
 	| 'expired'
+	| 'expiringSoon'
 	| 'notYetValid'
 	| 'wrongName'
 	| 'wildcard'
@@ -80,6 +81,7 @@ async function make(): Promise<TestCertificates> {
 		caPem: authority.certificate.toString('pem'),
 		server: await issue(local, authority),
 		expired: await issue({ ...local, from: -60, to: -1 }, authority),
+		expiringSoon: await issue({ ...local, to: 10 }, authority),
 		notYetValid: await issue({ ...local, from: 1, to: 60 }, authority),
 		wrongName: await issue({ commonName: 'wrong.test', dns: ['wrong.test'] }, authority),
 		// Node and OpenSSL take no wildcard right below a top-level name, so `*.ftp.test` is the part that matches.

@@ -1,6 +1,7 @@
 import type { INodeType } from 'n8n-workflow';
 import { editFields, editFieldsForm } from './editFields';
 import { passOn } from './passOn';
+import { sendEmail, sendEmailForm } from './sendEmail';
 import { conditionsField, keepByConditions, splitByConditions } from './splitByConditions';
 import { standInNode } from './standInNode';
 
@@ -8,6 +9,9 @@ import { standInNode } from './standInNode';
 export const standIns: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-base.manualTrigger': standInNode('manualTrigger', 'trigger', passOn),
 	'n8n-nodes-base.scheduleTrigger': standInNode('scheduleTrigger', 'trigger', passOn),
+	// A test gives it what n8n tells of a failed execution as pinned data.
+	'n8n-nodes-base.errorTrigger': standInNode('errorTrigger', 'trigger', passOn),
+	'n8n-nodes-base.emailSend': standInNode('emailSend', 'regular', sendEmail, sendEmailForm),
 	'n8n-nodes-base.noOp': standInNode('noOp', 'regular', passOn),
 	'n8n-nodes-base.stickyNote': standInNode('stickyNote', 'regular', passOn, [], []),
 	// A test does not wait for the approval or the hour that a real Wait waits for.

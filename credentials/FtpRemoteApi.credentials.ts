@@ -41,12 +41,20 @@ export class FtpRemoteApi implements ICredentialType {
 			displayOptions: { show: { port: [990, 3990], ssl: ['explicit', 'never'] } },
 		},
 		{
+			displayName:
+				'Servers with implicit SSL usually listen on port 990. On port 21 choose "Require SSL (Explicit)" or "Use If Available" unless you know better.',
+			name: 'explicitPortNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { port: [21], ssl: ['implicit'] } },
+		},
+		{
 			displayName: 'Username',
 			name: 'user',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ada',
-			description: 'Leave empty to log in as anonymous',
+			hint: 'Leave empty to log in as anonymous',
 		},
 		{
 			displayName: 'Password',
@@ -100,8 +108,9 @@ export class FtpRemoteApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. /customers/acme',
+			hint: 'Leave empty for the folder that the login lands in; / is the root of the server',
 			description:
-				'Nothing outside this folder can be seen or touched through this credential, and all paths in the nodes begin here. Empty = the folder that the login lands in; / = the root of the server.',
+				'Nothing outside this folder can be seen or touched through this credential, and all paths in the nodes begin here',
 		},
 		{
 			displayName: 'Max Connections',

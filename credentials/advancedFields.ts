@@ -1,4 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+/** Without SSL they have nothing to do. */
+const withSsl: IDisplayOptions = { show: { advanced: [true] }, hide: { ssl: ['never'] } };
 
 /** Shown, and counted, with *Use Advanced Settings*. */
 export const advancedFields: INodeProperties[] = [
@@ -95,8 +98,8 @@ export const advancedFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 192.0.2.10',
-		description:
-			'The address of this n8n as the server reaches it. Empty = the one that the connection comes from.',
+		description: 'The address of this n8n as the server reaches it',
+		hint: 'Leave empty to use the address that the connection comes from',
 		displayOptions: { show: { advanced: [true], mode: ['active'] } },
 	},
 	{
@@ -105,7 +108,8 @@ export const advancedFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 50000-50100',
-		description: 'Ports on which n8n waits for the server. Empty = any free port.',
+		description: 'Ports on which n8n waits for the server',
+		hint: 'Leave empty for any free port',
 		displayOptions: { show: { advanced: [true], mode: ['active'] } },
 	},
 	{
@@ -115,7 +119,8 @@ export const advancedFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 192.0.2.10',
 		description:
-			'Which of its own addresses n8n connects from, when the server lets in only one of several. Empty = the system decides.',
+			'Which of its own addresses n8n connects from, when the server lets in only one of several',
+		hint: 'Leave empty to let the system decide',
 		displayOptions: { show: { advanced: [true] } },
 	},
 	{
@@ -145,7 +150,8 @@ export const advancedFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Europe/Berlin',
-		description: 'For servers whose listings show local times. Empty = it is measured.',
+		description: 'For servers whose listings show local times',
+		hint: 'Leave empty to have it measured',
 		displayOptions: { show: { advanced: [true] } },
 	},
 	{
@@ -161,7 +167,7 @@ export const advancedFields: INodeProperties[] = [
 			{ name: 'TLS 1.2', value: 'TLSv1.2' },
 			{ name: 'TLS 1.3', value: 'TLSv1.3' },
 		],
-		displayOptions: { show: { advanced: [true] } },
+		displayOptions: withSsl,
 	},
 	{
 		displayName: 'Client Certificate',
@@ -171,7 +177,7 @@ export const advancedFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. -----BEGIN CERTIFICATE----- …',
 		description: 'In PEM form, for servers that ask for one in addition to the password',
-		displayOptions: { show: { advanced: [true] } },
+		displayOptions: withSsl,
 	},
 	{
 		displayName: 'Client Key',
@@ -181,16 +187,16 @@ export const advancedFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. -----BEGIN PRIVATE KEY----- …',
 		description: 'The private key (PEM) of the client certificate',
-		displayOptions: { show: { advanced: [true] } },
+		displayOptions: withSsl,
 	},
 	{
-		displayName: 'Passphrase',
+		displayName: 'Client Key Passphrase',
 		name: 'clientKeyPassphrase',
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
 		description: 'Opens the client key, when it is encrypted',
-		displayOptions: { show: { advanced: [true] } },
+		displayOptions: withSsl,
 	},
 	{
 		displayName: 'Account',

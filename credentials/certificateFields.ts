@@ -47,7 +47,8 @@ export const certificateFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 3F:8A:…',
 		description:
-			'64 digits from 0 to F; colons, spaces and case do not matter. Several, one a line, are all accepted: enter the next one before the server changes its certificate. The node "FTP Remote Test Connection" shows what the server uses.',
+			'64 digits from 0 to F; colons, spaces and case do not matter. Several, one a line, are all accepted: enter the next one before the server changes its certificate.',
+		hint: 'The node "FTP Remote Test Connection" shows the fingerprint of the server',
 		displayOptions: { show: { certificateCheck: ['pin'] }, hide: withSsl },
 	},
 	{
@@ -59,6 +60,7 @@ export const certificateFields: INodeProperties[] = [
 		placeholder: 'e.g. -----BEGIN CERTIFICATE----- …',
 		description:
 			'Certificates (PEM) of authorities that are trusted beside the usual ones, for example the one of your company',
+		hint: 'Leave empty unless the certificate of the server comes from a private authority',
 		displayOptions: { show: { certificateCheck: ['verify'] }, hide: withSsl },
 	},
 	{
@@ -68,7 +70,8 @@ export const certificateFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ftp.example.com',
 		description:
-			'The name in the certificate, when it differs from Host, for example because Host is an address. It is also sent to the server (SNI). Empty = Host.',
+			'The name in the certificate, when it differs from Host, for example because Host is an address. It is also sent to the server (SNI).',
+		hint: 'Leave empty to use Host',
 		displayOptions: { hide: withSsl },
 	},
 ];

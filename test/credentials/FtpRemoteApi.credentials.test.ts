@@ -100,6 +100,18 @@ describe('the form', () => {
 			[],
 			['implicitPortNotice'],
 		],
+		[
+			'a notice for implicit TLS on 21',
+			{ ssl: 'implicit' },
+			['explicitPortNotice'],
+			['implicitPortNotice'],
+		],
+		[
+			'no TLS settings without TLS',
+			{ advanced: true, ssl: 'never' },
+			['retries'],
+			['minTlsVersion', 'clientCertificate', 'clientKey', 'clientKeyPassphrase'],
+		],
 		['the passive address', { advanced: true }, ['passiveAddress', 'retries'], ['activeNotice']],
 		[
 			'active mode with its notice',

@@ -3,10 +3,10 @@ import type { Endpoint } from '../shared/model/Endpoint';
 import type { RunContext } from '../shared/model/RunContext';
 import type { UploadRequest } from './fields';
 import type { UploadResult } from './outputs';
-import { upload, type UploadTools, type UploadOutcome } from './upload';
+import { upload, type UploadTools, type WrittenFile } from './upload';
 
 /** What was written, by input item and place of the file in it. */
-export type WrittenFiles = Map<number, Map<number, UploadOutcome>>;
+export type WrittenFiles = Map<number, Map<number, WrittenFile>>;
 
 /** What the items of one run share: missing folders are made once. */
 export class UploadRun {
@@ -31,7 +31,7 @@ export class UploadRun {
 	): Promise<UploadResult> {
 		const { run, onFileFailure } = this;
 		const folders = (this.folders ??= new FolderMaker(endpoint));
-		const written = this.written.get(itemIndex) ?? new Map<number, UploadOutcome>();
+		const written = this.written.get(itemIndex) ?? new Map<number, WrittenFile>();
 		this.written.set(itemIndex, written);
 		const outcomes = await upload(endpoint, request, { folders, run, written, onFileFailure });
 		return { outcomes, options: request.options };

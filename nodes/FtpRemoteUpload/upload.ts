@@ -3,6 +3,7 @@ import type { FolderMaker } from '../shared/files/FolderMaker';
 import { sideBySide } from '../shared/files/sideBySide';
 import type { Skipped } from '../shared/files/skipMissing';
 import { uploadFile } from '../shared/files/uploadFile';
+import { writeMarker } from '../shared/files/writeMarker';
 import type { Endpoint } from '../shared/model/Endpoint';
 import type { Entry } from '../shared/model/Entry';
 import type { Receipt } from '../shared/model/Receipt';
@@ -18,12 +19,19 @@ export type UploadOutcome =
 	| Skipped
 	| FailedFile;
 
+/** A file that is on the server. */
+export interface WrittenFile {
+	readonly outcome: UploadOutcome;
+	/** Its marker is there too, or none is wanted. */
+	marked: boolean;
+}
+
 /** What the items of one run share. */
 export interface UploadTools {
 	readonly folders: FolderMaker;
 	readonly run: RunContext;
 	/** What an earlier try of the same item wrote already, by the place of the file in it: nothing is appended or kept twice. */
-	readonly written: Map<number, UploadOutcome>;
+	readonly written: Map<number, WrittenFile>;
 	/** Whether a file of several that fails becomes an outcome of its own, or ends the item. */
 	readonly onFileFailure: 'throw' | 'report';
 }
@@ -46,14 +54,31 @@ export async function upload(
 	const { files } = request;
 	warnOfTwins(request, tools);
 	return await sideBySide(endpoint, files, tools.run, async (file, index) => {
-		const before = tools.written.get(index);
-		if (before) return before;
-		const work = async () => await uploadOne(endpoint, file, request, tools);
+		const work = async () => await uploadOnce(endpoint, file, index, request, tools);
 		const several = files.length > 1 && tools.onFileFailure === 'report';
-		const outcome = several ? await asOwnFailure(work) : await work();
-		if ('entry' in outcome) tools.written.set(index, outcome);
-		return outcome;
+		return several ? await asOwnFailure(work) : await work();
 	});
+}
+
+/** Uploads a file and writes its marker; what an earlier try did of it is not done again. */
+async function uploadOnce(
+	endpoint: Endpoint,
+	file: FileToUpload,
+	index: number,
+	request: FilesRequest,
+	tools: UploadTools,
+): Promise<UploadOutcome> {
+	const { doneFile } = request.options;
+	const before = tools.written.get(index);
+	const outcome = before?.outcome ?? (await uploadOne(endpoint, file, request, tools));
+	if (!('entry' in outcome)) return outcome;
+	const written = before ?? { outcome, marked: doneFile === null };
+	tools.written.set(index, written);
+	if (doneFile !== null && !written.marked) {
+		await writeMarker(endpoint, `${outcome.entry.path}${doneFile}`);
+		written.marked = true;
+	}
+	return outcome;
 }
 
 async function uploadOne(

@@ -180,9 +180,10 @@ it('keeps all connections busy, and never opens more', async () => {
 });
 
 it('writes items of one path in their order', async () => {
-	const items = itemsOf(...Array.from({ length: 20 }, (_, index) => ({ text: `${index} ` })));
+	const lines = Array.from({ length: 20 }, (_, index) => `${index}\n`);
+	const items = itemsOf(...lines.map((line) => ({ text: line })));
 	await upload.run({ ...text, fileName: 'log', ifExists: 'append' }, items);
-	expect(stored('out/log').toString()).toBe(items.map(({ json }) => json.text).join(''));
+	expect(stored('out/log').toString()).toBe(lines.join(''));
 });
 
 describe('with Retry On Fail', () => {

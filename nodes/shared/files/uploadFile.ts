@@ -3,7 +3,6 @@ import type { Receipt, Verify } from '../model/Receipt';
 import { isCategory, RemoteError } from '../model/RemoteError';
 import { folderOf } from '../model/RemotePath';
 import type { RunContext } from '../model/RunContext';
-import { Readable } from 'node:stream';
 import type { FolderMaker } from './FolderMaker';
 import type { IfExists } from './ifExists';
 import { settleTarget, type Target } from './settleTarget';
@@ -20,21 +19,17 @@ export interface UploadRequest {
 	readonly modifiedAt: string | null;
 	/** Octal mode like `644`. */
 	readonly permissions: string | null;
-	/** Suffix of an empty marker file that is written last; null = none. */
-	readonly doneFile: string | null;
 }
 
 export type Uploaded =
 	| { readonly path: string; readonly skipped: true }
 	| { readonly path: string; readonly skipped: false; readonly receipt: Receipt };
 
-const emptySource: ByteSource = { size: 0, open: async () => Readable.from([]) };
-
 /** Others that take the same free name at the same time are met so many times. */
 const mostRaces = 5;
 
 /**
- * Writes one file as `ifExists` says, and its marker after it.
+ * Writes one file as `ifExists` says.
  * @throws RemoteError `alreadyExists`, and what `write` throws
  */
 export async function uploadFile(
@@ -48,7 +43,6 @@ export async function uploadFile(
 		if (target.do === 'skip') return { path: target.path, skipped: true };
 		try {
 			const receipt = await write(endpoint, target, request, folders);
-			await writeMarker(endpoint, target.path, request);
 			return { path: target.path, skipped: false, receipt };
 		} catch (error) {
 			// Somebody else was quicker: the rule is asked again about what is there now.
@@ -75,18 +69,6 @@ async function write(
 	return await (request.createMissingFolders
 		? folders.within(folderOf(target.path), work)
 		: work());
-}
-
-async function writeMarker(
-	endpoint: Endpoint,
-	path: string,
-	request: UploadRequest,
-): Promise<void> {
-	if (request.doneFile === null) return;
-	await endpoint.write(`${path}${request.doneFile}`, emptySource, {
-		mode: 'direct',
-		verify: 'off',
-	});
 }
 
 function isStale(error: unknown): boolean {

@@ -14,7 +14,6 @@ const request: UploadRequest = {
 	createMissingFolders: true,
 	modifiedAt: null,
 	permissions: null,
-	doneFile: null,
 };
 const upload = (side: MemoryEndpoint, change: Partial<UploadRequest> = {}) =>
 	uploadFile(side, { ...request, ...change }, new FolderMaker(side), testRun());
@@ -101,22 +100,6 @@ describe('uploadFile', () => {
 		});
 		await upload(side, { path: '/x/y/a' });
 		expect(dump(side.tree)).toEqual({ x: { y: { a: 'new' } } });
-	});
-
-	it('writes the marker last, and none when the file failed', async () => {
-		const side = new MemoryEndpoint();
-		side.faults.fail({ operation: 'write', path: '/a.txt', nth: 1 });
-		await expect(upload(side, { doneFile: '.done' })).rejects.toMatchObject({
-			category: 'connectionLost',
-		});
-		expect(dump(side.tree)).toEqual({});
-		await upload(side, { doneFile: '.done' });
-		expect(side.logged('write')).toEqual([
-			'write /a.txt atomic',
-			'write /a.txt atomic',
-			'write /a.txt.done direct',
-		]);
-		expect(dump(side.tree)).toEqual({ 'a.txt': 'new', 'a.txt.done': '' });
 	});
 
 	it('hands time and permissions to the server', async () => {

@@ -38,10 +38,20 @@ export class FolderMaker {
 		try {
 			return await work();
 		} catch (error) {
-			if (folder === '/' || !isCategory(error, 'notFound')) throw error;
+			if (folder === '/' || !this.mayMiss(folder, error)) throw error;
 			await this.ensure(folder);
 			return await work();
 		}
+	}
+
+	/**
+	 * Whether a refusal may be about a folder that was missing: the server is asked for the reason after it, and another
+	 * item of the run may have made the folder between the two, which then looks like missing rights.
+	 */
+	mayMiss(folder: string, error: unknown): boolean {
+		return (
+			isCategory(error, 'notFound') || (isCategory(error, 'permission') && this.made.has(folder))
+		);
 	}
 
 	/** The folder and those below it were moved or deleted: they are made again when needed. */
@@ -56,8 +66,11 @@ export class FolderMaker {
 			await this.endpoint.createFolder(folder);
 		} catch (error) {
 			if (isCategory(error, 'alreadyExists')) throw inTheWay(folder, error);
-			if (!isCategory(error, 'notFound') || folderOf(folder) === '/') throw error;
-			await this.ensure(folderOf(folder));
+			const above = folderOf(folder);
+			// Another workflow may have made the folder above meanwhile: missing rights are believed the second time.
+			const made = isCategory(error, 'permission');
+			if (above === '/' || !(made || isCategory(error, 'notFound'))) throw error;
+			if (!made || this.made.has(above)) await this.ensure(above);
 			await this.endpoint.createFolder(folder).catch((second: unknown) => {
 				throw isCategory(second, 'alreadyExists') ? inTheWay(folder, second) : second;
 			});

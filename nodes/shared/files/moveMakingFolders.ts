@@ -1,5 +1,4 @@
 import type { Endpoint, Expected } from '../model/Endpoint';
-import { isCategory } from '../model/RemoteError';
 import { folderOf } from '../model/RemotePath';
 import type { FolderMaker } from './FolderMaker';
 
@@ -15,9 +14,10 @@ export async function moveMakingFolders(
 	try {
 		await move();
 	} catch (error) {
+		const folder = folderOf(to);
 		// Folders are made only for something that is there.
-		if (!isCategory(error, 'notFound') || (await endpoint.find(from)) === null) throw error;
-		await folders.ensure(folderOf(to));
+		if (!folders.mayMiss(folder, error) || (await endpoint.find(from)) === null) throw error;
+		await folders.ensure(folder);
 		await move();
 	}
 }

@@ -1,6 +1,7 @@
 import { FolderMaker } from '../../../../nodes/shared/files/FolderMaker';
 import { MemoryEndpoint } from '../../../support/MemoryEndpoint';
 import { bytesOf } from '../../../support/memory/bytesOf';
+import { memoryError } from '../../../support/memory/memoryError';
 import { dump } from '../../../support/memory/treeLiteral';
 
 const plain = { mode: 'direct', verify: 'off' } as const;
@@ -46,6 +47,40 @@ describe('FolderMaker', () => {
 			category: 'alreadyExists',
 			message: 'The folder /a/file cannot be made: a file of that name is in the way',
 		});
+	});
+
+	it('does not take a folder above that was made meanwhile for missing rights', async () => {
+		const side = new MemoryEndpoint();
+		const refused = { error: memoryError('permission', '/a/b') };
+		side.faults.fail({ operation: 'createFolder', path: '/a/b', nth: 1 }, refused);
+		side.faults.intercept({ operation: 'createFolder', path: '/a/b', nth: 1 }, () =>
+			side.tree.put('/a/x', ''),
+		);
+		await new FolderMaker(side).ensure('/a/b');
+		expect(dump(side.tree)).toEqual({ a: { b: {}, x: '' } });
+	});
+
+	it('believes missing rights the second time', async () => {
+		const side = new MemoryEndpoint({ a: {} }, { readOnly: true });
+		const making = new FolderMaker(side).ensure('/a/b');
+		await expect(making).rejects.toMatchObject({ category: 'permission' });
+		expect(side.logged('createFolder')).toHaveLength(2);
+	});
+
+	it('does the work once more when the folder was made while the work missed it', async () => {
+		const side = new MemoryEndpoint();
+		const folders = new FolderMaker(side);
+		let tries = 0;
+		const done = folders.within('/a', async () => {
+			if (++tries > 1) return 'done';
+			await folders.ensure('/a');
+			throw memoryError('permission', '/a/x');
+		});
+		expect(await done).toBe('done');
+		await expect(
+			folders.within('/b', () => Promise.reject(memoryError('permission', '/b/x'))),
+		).rejects.toMatchObject({ category: 'permission' });
+		expect(side.logged('createFolder')).toEqual(['createFolder /a']);
 	});
 
 	it('tries again after a failure', async () => {

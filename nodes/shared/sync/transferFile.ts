@@ -43,11 +43,12 @@ export async function transferFile(
 			execution,
 		);
 	} catch (error) {
-		// A file that shrinks under our hands looks like a broken transfer.
-		const after = await lookAfter(before, from, execution).catch(() => before);
-		if (isCategory(error, 'integrity') && isChanging(before, after))
-			return { ...outcomeOf(change, 'skipped'), reason: 'changing' };
-		throw error;
+		// A source that changes under our hands looks like a broken transfer.
+		if (!isCategory(error, 'integrity')) throw error;
+		const now = await execution.sides[from].endpoint.find(before.path).catch(() => before);
+		if (!isChanging(before, now)) throw error;
+		const reason = from === 'local' ? 'changing' : 'stale';
+		return { ...outcomeOf(change, 'skipped'), reason };
 	} finally {
 		await close();
 	}

@@ -106,6 +106,14 @@ export class SyncWorld {
 		this.trees[which].put(path, content, modified ?? this.now + offset);
 	}
 
+	/** Replaces all that a side holds. */
+	become(which: 'local' | 'remote', tree: TreeLiteral): void {
+		const { children } = this.trees[which].root;
+		children.clear();
+		for (const [key, child] of buildTree(tree, this.made[which]?.names).root.children)
+			children.set(key, child);
+	}
+
 	sides(): { readonly local: SyncSide; readonly remote: SyncSide } {
 		const side = (which: 'local' | 'remote'): SyncSide => ({
 			endpoint: this[which],

@@ -74,3 +74,12 @@ export function shown(report: SyncReport): string[] {
 		[action, side, path, reason, status, problem?.message].join(' '),
 	);
 }
+
+/** Items of a plan as one line each: a transfer tells its side by its name. */
+export function planned({ items }: SyncReport): string[] {
+	return items.map(({ action, side, path, reason, status }) => {
+		const where = side === null || action === 'upload' || action === 'download' ? '' : ` ${side}`;
+		const odd = status === 'planned' || status === 'done' ? '' : ` ${status}`;
+		return `${action}${where} ${path.slice(1)} ${reason}${odd}`;
+	});
+}

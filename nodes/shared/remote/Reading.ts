@@ -1,15 +1,16 @@
 import type { Readable } from 'node:stream';
 import type { ReadOptions } from '../model/Endpoint';
 import type { Entry } from '../model/Entry';
-import { isCategory, RemoteError } from '../model/RemoteError';
+import { isCategory, type RemoteError } from '../model/RemoteError';
 import { explainMissing } from './explainMissing';
-import { askPaths, lookInListing, type Look } from './findPaths';
+import { askPaths, lookInListing, sizeOf, type Look } from './findPaths';
 import { localFailure } from './localFailure';
 import { isSuccess, receive, type Received, type Sink } from './receive';
 import { isDone, isRefusal } from './Reply';
 import { offers } from './ServerProfile';
 import type { Session } from './Session';
 import { beginTransfer, breakOff, type Transfer } from './Transfer';
+import { skipping } from './skipping';
 import { sameSecond } from './stale';
 import { TransferBody } from './TransferBody';
 
@@ -27,6 +28,8 @@ export class Reading<T> {
 	resumedFrom: number | null = null;
 	/** What was read is proven wrong: nothing can be added to it. */
 	spoiled = false;
+	/** The path is a link: what MLST says of it is not about the file. */
+	private throughLink = false;
 	private readonly consumed: Promise<T>;
 	private consumerError: RemoteError | null = null;
 	private stop: () => void = () => undefined;
@@ -64,8 +67,7 @@ export class Reading<T> {
 		const { transfer, sink } = await this.begin(session);
 		const received = await this.receiveFrom(session, transfer, sink);
 		await asking;
-		// No command tells: the listing does, now that the data connection is free for it.
-		this.facts ??= factsOf(await lookInListing(session, this.path));
+		this.facts ??= await this.lookAgain(session);
 		await this.judge(session, transfer, received);
 	}
 
@@ -109,10 +111,22 @@ export class Reading<T> {
 	private async look(session: Session): Promise<void> {
 		if (this.facts && this.body.bytes === 0) return;
 		const [seen] = await askPaths(session, [this.path]);
+		// ProFTPD tells the size of the link itself, while RETR gives what it leads to.
+		this.throughLink = seen !== undefined && isLink(seen);
+		if (this.throughLink) return;
 		if (!this.facts) {
 			if (!isCategory(seen, 'unsupported')) this.facts = factsOf(seen);
 		} else if (!(seen instanceof Error) && (!seen || changed(this.facts, seen)))
 			throw this.proven(session, 'changedMeanwhile', seen?.size ?? null);
+	}
+
+	/**
+	 * What the first question did not tell. Only after the transfer: now the data connection is free for a listing, and
+	 * ProFTPD answers no SIZE during one.
+	 */
+	private async lookAgain(session: Session): Promise<FileFacts> {
+		if (this.throughLink) return { ...unknownFacts, size: await sizeOf(session, this.path) };
+		return factsOf(await lookInListing(session, this.path));
 	}
 
 	private get hasAll(): boolean {
@@ -207,6 +221,10 @@ export class Reading<T> {
 	}
 }
 
+function isLink(look: Look): boolean {
+	return look !== null && !(look instanceof Error) && look.type === 'link';
+}
+
 function factsOf(look: Look | undefined): FileFacts {
 	return look && !(look instanceof Error) ? look : unknownFacts;
 }
@@ -218,21 +236,4 @@ function changed(before: FileFacts, now: FileFacts): boolean {
 		(before.size !== null && now.size !== null && before.size !== now.size) ||
 		(exact && !sameSecond(before.modifiedAt, now.modifiedAt))
 	);
-}
-
-/** Reads from the first byte and throws away what is known, for servers without REST. */
-function skipping(body: TransferBody, known: number): Sink {
-	let left = known;
-	return {
-		attach: (source) => body.attach(source),
-		detach: () => body.detach(),
-		get satisfied() {
-			return body.satisfied;
-		},
-		accept: (chunk) => {
-			const skipped = Math.min(left, chunk.length);
-			left -= skipped;
-			if (skipped < chunk.length) body.accept(chunk.subarray(skipped));
-		},
-	};
 }

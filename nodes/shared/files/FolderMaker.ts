@@ -66,11 +66,8 @@ export class FolderMaker {
 			await this.endpoint.createFolder(folder);
 		} catch (error) {
 			if (isCategory(error, 'alreadyExists')) throw inTheWay(folder, error);
-			const above = folderOf(folder);
-			// Another workflow may have made the folder above meanwhile: missing rights are believed the second time.
-			const made = isCategory(error, 'permission');
-			if (above === '/' || !(made || isCategory(error, 'notFound'))) throw error;
-			if (!made || this.made.has(above)) await this.ensure(above);
+			if (!isCategory(error, 'notFound') || folderOf(folder) === '/') throw error;
+			await this.ensure(folderOf(folder));
 			await this.endpoint.createFolder(folder).catch((second: unknown) => {
 				throw isCategory(second, 'alreadyExists') ? inTheWay(folder, second) : second;
 			});

@@ -1,4 +1,5 @@
 import type { Expected } from '../model/Endpoint';
+import type { RemoteError } from '../model/RemoteError';
 import { explainMissing, whatIs } from './explainMissing';
 import { findPath, findPaths } from './findPaths';
 import { listFolder } from './listFolder';
@@ -15,13 +16,29 @@ const at = (path: string, verb: string) => ({ stage: 'command', path, verb }) as
 export async function makeFolder(remote: Remote, path: string): Promise<void> {
 	await remote.attempts('MKD', path, async () => {
 		await remote.use(async (session) => {
-			const reply = await session.ask(`MKD ${session.wire(path)}`, at(path, 'MKD'));
-			if (isDone(reply)) return;
-			const failure = await explainMissing(session, path, 'createFolder', reply);
-			if (failure.category === 'alreadyExists' && failure.data?.type !== 'file') return;
-			throw failure;
+			const first = await makeOnce(session, path);
+			if (first === null) return;
+			if (!mayHavePassed(first)) throw first;
+			const second = await makeOnce(session, path);
+			if (second !== null) throw second;
 		});
 	});
+}
+
+async function makeOnce(session: Session, path: string): Promise<RemoteError | null> {
+	const reply = await session.ask(`MKD ${session.wire(path)}`, at(path, 'MKD'));
+	if (isDone(reply)) return null;
+	const failure = await explainMissing(session, path, 'createFolder', reply);
+	const isThere = failure.category === 'alreadyExists' && failure.data?.type !== 'file';
+	return isThere ? null : failure;
+}
+
+/**
+ * The server is asked for the reason after it has refused. When all looks right then, somebody has made the missing folder
+ * in between (another item, another workflow), and doing it once more will do.
+ */
+function mayHavePassed({ category, retryable }: RemoteError): boolean {
+	return category === 'permission' || retryable;
 }
 
 /** Deletes a file or a link as a link. After a lost answer the server is asked for the outcome. @throws RemoteError */
@@ -124,10 +141,17 @@ export async function movePath(
 async function rename(session: Session, old: SetAside, from: string, to: string, over: boolean) {
 	const refused = await renameOnce(session, from, to);
 	if (!refused) return;
-	if (!over) throw await explainMissing(session, from, 'rename', refused, to);
+	if (!over) return await renameAgain(session, from, to, refused);
 	const held = await old.hold(session);
 	// Where the old file cannot be moved either, the first refusal is the reason.
 	if (held) throw await explainMissing(session, from, 'rename', held);
+	const again = await renameOnce(session, from, to);
+	if (again) throw await explainMissing(session, from, 'rename', again, to);
+}
+
+async function renameAgain(session: Session, from: string, to: string, refused: Reply) {
+	const failure = await explainMissing(session, from, 'rename', refused, to);
+	if (!mayHavePassed(failure)) throw failure;
 	const again = await renameOnce(session, from, to);
 	if (again) throw await explainMissing(session, from, 'rename', again, to);
 }

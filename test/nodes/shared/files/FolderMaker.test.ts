@@ -49,24 +49,6 @@ describe('FolderMaker', () => {
 		});
 	});
 
-	it('does not take a folder above that was made meanwhile for missing rights', async () => {
-		const side = new MemoryEndpoint();
-		const refused = { error: memoryError('permission', '/a/b') };
-		side.faults.fail({ operation: 'createFolder', path: '/a/b', nth: 1 }, refused);
-		side.faults.intercept({ operation: 'createFolder', path: '/a/b', nth: 1 }, () =>
-			side.tree.put('/a/x', ''),
-		);
-		await new FolderMaker(side).ensure('/a/b');
-		expect(dump(side.tree)).toEqual({ a: { b: {}, x: '' } });
-	});
-
-	it('believes missing rights the second time', async () => {
-		const side = new MemoryEndpoint({ a: {} }, { readOnly: true });
-		const making = new FolderMaker(side).ensure('/a/b');
-		await expect(making).rejects.toMatchObject({ category: 'permission' });
-		expect(side.logged('createFolder')).toHaveLength(2);
-	});
-
 	it('does the work once more when the folder was made while the work missed it', async () => {
 		const side = new MemoryEndpoint();
 		const folders = new FolderMaker(side);

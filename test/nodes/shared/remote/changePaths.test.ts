@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { firstDo, on, refuse, reply } from '../../../support/server/faults';
+import { withRemote, type Lent } from './withRemote';
+
+const quick = { settings: { retries: 0 } };
+
+/** The server refuses, and somebody makes the missing folder before it is asked why. */
+function meanwhile({ server }: Lent, verb: string, refusal: string): void {
+	const make = firstDo(() => mkdirSync(join(server.root, 'new')));
+	server.script(on(verb, { nth: 1 }, make, reply(refusal)));
+}
+
+describe('a folder that is made while the server is asked for it', () => {
+	it.each(['550 Create directory operation failed.', "550 Can't create directory: No such file"])(
+		'does not look like missing rights to MKD (%s)',
+		async (refusal) => {
+			await withRemote(quick, async (lent) => {
+				meanwhile(lent, 'MKD', refusal);
+				await lent.endpoint.createFolder('/new/sub');
+				expect(existsSync(join(lent.server.root, 'new/sub'))).toBe(true);
+			});
+		},
+	);
+
+	it.each([
+		'550 Rename failed.',
+		// Pure-FTPd
+		'451 Rename/move failure: No such file or directory',
+	])('does not look like missing rights to RNTO (%s)', async (refusal) => {
+		await withRemote(quick, async (lent) => {
+			writeFileSync(join(lent.server.root, 'a'), 'x');
+			meanwhile(lent, 'RNTO', refusal);
+			await lent.endpoint.move('/a', '/new/a', { overwrite: false });
+			expect(existsSync(join(lent.server.root, 'new/a'))).toBe(true);
+		});
+	});
+});
+
+describe('missing rights', () => {
+	it.each(['MKD', 'RNTO'])('are believed the second time (%s)', async (verb) => {
+		await withRemote(quick, async ({ endpoint, server }) => {
+			writeFileSync(join(server.root, 'a'), 'x');
+			server.script(refuse(verb, 550));
+			const change =
+				verb === 'MKD'
+					? endpoint.createFolder('/new')
+					: endpoint.move('/a', '/b', { overwrite: false });
+			await expect(change).rejects.toMatchObject({ category: 'permission' });
+			expect(server.commands(verb)).toHaveLength(2);
+		});
+	});
+});

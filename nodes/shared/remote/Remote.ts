@@ -61,13 +61,19 @@ export class Remote {
 		return await this.lend(task, { signal: AbortSignal.timeout(5000), owner: this.run.owner });
 	}
 
-	/** What goes on after its connection was given back; a stopped run does not wait for it. @throws the signal's reason then */
-	async settled<R>(outcome: Promise<R>): Promise<R> {
+	/**
+	 * What goes on after its connection was given back; a stopped run gives up the connection and does not wait.
+	 * @throws the signal's reason then
+	 */
+	async settled<R>(outcome: Promise<R>, giveUp: (reason: Error) => void): Promise<R> {
 		const { signal } = this.run;
 		return await new Promise<R>((resolve, reject) => {
 			let timer: NodeJS.Timeout | undefined;
 			const stop = () => {
-				timer = setTimeout(() => reject(signal.reason as Error), stopMs);
+				timer = setTimeout(() => {
+					giveUp(new Error('stopped'));
+					reject(signal.reason as Error);
+				}, stopMs);
 			};
 			if (signal.aborted) stop();
 			const forget = onAbort(signal, stop);

@@ -84,7 +84,10 @@ async function start(
 	const commands = [{ line, onPreliminary: () => (begun = true) }];
 	const overlaps = mayOverlap(session, command, opening, line);
 	const [final, ahead] = session.begin(overlaps ? [...commands, { line: 'EPSV' }] : commands);
-	const finished = finish(session, final, ahead, about);
+	const finished = finish(session, final, ahead, () => ({
+		...about,
+		bytesSoFar: begun ? undefined : 0,
+	}));
 	finished.catch(() => undefined);
 	try {
 		const raw = await Promise.race([opening.socket(), refused(finished)]);
@@ -106,7 +109,7 @@ async function finish(
 	session: Session,
 	final: Promise<Reply> | undefined,
 	ahead: Promise<Reply> | undefined,
-	about: About,
+	about: () => About,
 ): Promise<Reply> {
 	try {
 		const [reply, next] = await Promise.all([final, ahead]);
@@ -117,7 +120,7 @@ async function finish(
 		else if (next) session.profile.overlaps = false;
 		return reply;
 	} catch (error) {
-		throw session.failure(error, about);
+		throw session.failure(error, about());
 	}
 }
 
@@ -182,7 +185,7 @@ async function secureData(
 		const reply = await within(finished, reasonMs);
 		if (reply && isRefusal(reply)) return socket;
 		const { trouble } = session.control;
-		if (trouble) throw session.failure(trouble, about);
+		if (trouble) throw session.failure(trouble, { ...about, stage: 'data', bytesSoFar: 0 });
 		throw session.error(
 			{
 				category: 'dataChannel',

@@ -61,8 +61,8 @@ export async function appendFile(
 		'APPE',
 		path,
 		async (attempts) => {
-			const { done, added, outcome } = await remote.use(once);
-			const { verified, published } = await remote.settled(outcome);
+			const { done, added, outcome, giveUp } = await remote.use(once);
+			const { verified, published } = await remote.settled(outcome, giveUp);
 			if (published.done) await afterPublishing(remote, path, options, published.finished);
 			const durationMs = Math.round(performance.now() - began);
 			return {

@@ -32,6 +32,7 @@ export interface Whereabouts {
 	readonly timeoutMs: number;
 	readonly minTlsVersion?: string;
 	readonly localAddress?: string;
+	readonly mode?: 'passive' | 'active';
 }
 
 /** Turns what the network, TLS or the reading of replies threw into the error that a person sees. */
@@ -153,6 +154,11 @@ function silence(about: About, where: Whereabouts): Evidence {
 	const { stage, direction, bytesSoFar, verb } = about;
 	if (stage === 'greeting') return { category: 'timeout', stage, seconds, waitingFor: 'greeting' };
 	if (stage === 'login') return { category: 'timeout', stage, seconds, waitingFor: 'login', verb };
+	// Silence before the first byte: a firewall that lets the connection through and nothing else.
+	if (stage === 'data' && direction && bytesSoFar === 0) {
+		const mode = where.mode ?? 'passive';
+		return { category: 'dataChannel', stage, how: 'noReply150', mode, direction, seconds };
+	}
 	if (stage === 'data' && direction)
 		return { category: 'timeout', stage, seconds, waitingFor: direction, bytesSoFar };
 	return { category: 'timeout', stage, seconds, waitingFor: 'reply', verb };

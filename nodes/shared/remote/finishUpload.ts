@@ -30,6 +30,13 @@ export interface Outcome {
 	readonly published: Published;
 }
 
+/** An upload that is being proven and published, perhaps beside the next task of its connection. */
+export interface Finishing {
+	readonly outcome: Promise<Outcome>;
+	/** Ends the connection that the outcome is awaited on. */
+	readonly giveUp: (reason: Error) => void;
+}
+
 const at = (path: string) => ({ stage: 'verify', path, verb: 'SIZE' }) as const;
 
 /**
@@ -39,20 +46,17 @@ const at = (path: string) => ({ stage: 'verify', path, verb: 'SIZE' }) as const;
  * @returns a promise of the outcome that may settle after the connection was given back
  * @throws RemoteError `integrity`, `dataChannel` (nothing arrived), `guard` (stale)
  */
-export async function finishUpload(
-	session: Session,
-	upload: Upload,
-): Promise<{ outcome: Promise<Outcome> }> {
+export async function finishUpload(session: Session, upload: Upload): Promise<Finishing> {
 	const { profile } = session;
 	const short = profile.pipelines && upload.digest === null && !profile.unknown.has('SIZE');
 	if (!short) {
 		const outcome = await finishInTurn(session, upload);
-		return { outcome: Promise.resolve(outcome) };
+		return { outcome: Promise.resolve(outcome), giveUp: () => undefined };
 	}
 	const open = session.gate.hold();
 	const outcome = finishBeside(session, upload, open).finally(open);
 	outcome.catch(() => undefined);
-	return { outcome };
+	return { outcome, giveUp: (reason) => session.kill(reason) };
 }
 
 async function finishBeside(session: Session, upload: Upload, open: () => void): Promise<Outcome> {

@@ -62,7 +62,11 @@ export async function storeFile(session: Session, request: StoreRequest): Promis
 	}
 	if (!sent.complete || !reply || !isDone(reply)) {
 		const trouble = session.control.trouble;
-		if (trouble) throw session.failure(trouble, { ...place, bytesSoFar: sent.bytes });
+		if (trouble) {
+			// What lies in our own buffers went nowhere.
+			const bytesSoFar = transfer.begun() ? sent.bytes : 0;
+			throw session.failure(trouble, { ...place, bytesSoFar });
+		}
 		throw session.error({
 			category: 'dataChannel',
 			stage: 'data',

@@ -83,7 +83,7 @@ async function tryOnce(
 		digest: options.verify === 'hash' ? await serverDigest(remote, path) : null,
 	};
 	await readAgain(source, offset, sums, path);
-	const { size, outcome } = await remote.use(async (session) => {
+	const { size, outcome, giveUp } = await remote.use(async (session) => {
 		target.used = true;
 		const seen = await target.look(session);
 		if (options.mode === 'direct' && options.expected !== undefined) {
@@ -114,7 +114,7 @@ async function tryOnce(
 		};
 		return { size: at, ...(await finishUpload(session, upload)) };
 	});
-	const { verified, published }: Outcome = await remote.settled(outcome);
+	const { verified, published }: Outcome = await remote.settled(outcome, giveUp);
 	const publication = { temporary: target.path, path, size, options };
 	const finished = published.done
 		? published.finished

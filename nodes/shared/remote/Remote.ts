@@ -8,6 +8,9 @@ import type { Stage } from '../model/category';
 import { classifyError } from './classifyError';
 import type { Session, Shared } from './Session';
 
+/** Lines of the conversation that n8n's log shows at level debug when something failed. */
+const shownLines = 20;
+
 /** A stopped run lets go of a connection within this time, at the price of the connection. */
 const stopMs = 700;
 
@@ -144,6 +147,10 @@ export class Remote {
 			const forget = onAbort(turn.signal, stop);
 			try {
 				return await task(session);
+			} catch (error) {
+				const said = session.protocol.last(shownLines).join('\n');
+				this.run.log('debug', `The end of the conversation with ${this.settings.host}:\n${said}`);
+				throw error;
 			} finally {
 				clearTimeout(timer);
 				forget();

@@ -111,6 +111,8 @@ async function round(scene: Scene): Promise<boolean> {
 
 async function main(): Promise<void> {
 	console.log(`${kills} kills, seed ${seed}`);
+	// Waiting for the end of a server does not keep a process alive.
+	const awake = setInterval(() => undefined, 1000);
 	const servers = await Promise.all(serverKinds.map(async (kind) => await startRealServer(kind)));
 	let failed = true;
 	try {
@@ -134,15 +136,16 @@ async function main(): Promise<void> {
 			`${done} kills left ${locks} locks, ${journals} journals and ${temporaryFiles} times temporary files; the next run put all of it right`,
 		);
 		failed = false;
+	} catch (error) {
+		console.error(error);
+		process.exitCode = 1;
 	} finally {
 		warm.kill();
 		for (const server of servers) await server.stop();
 		if (!failed) rmSync(disk, { recursive: true, force: true });
 		else console.log(`Seed ${seed}; the local folders are in ${disk}`);
+		clearInterval(awake);
 	}
 }
 
-void main().catch((error: unknown) => {
-	console.error(error);
-	process.exitCode = 1;
-});
+void main();

@@ -36,11 +36,17 @@ function wantedAt(path: string, mode: Mode, base: Contents, before: Sides): stri
 	const [was, local, remote] = [base.get(path), before.local.get(path), before.remote.get(path)];
 	if (mode.operation === 'push') return local;
 	if (mode.operation === 'pull') return remote;
+	// The new name of one of two versions.
+	if (local === undefined && remote === undefined && isConflictName(path)) return 'either';
 	if (local === remote) return local;
 	if (local === was) return remote;
 	if (remote === was) return local;
 	// Changed beats deleted; of two changes both are kept, one of them under another name.
 	return local === undefined ? remote : remote === undefined ? local : 'either';
+}
+
+function isConflictName(path: string): boolean {
+	return /\.conflict-\d{8}-\d{6}/.test(path);
 }
 
 /** Contents that must still be somewhere: every edit that nobody else's edit replaces on purpose. */

@@ -4,7 +4,7 @@ import { FtpServer } from '../support/server/FtpServer';
 import { on, reply, slow } from '../support/server/faults';
 import { readTree, writeTree } from '../support/engine/diskTree';
 import { startWorkflow } from '../support/engine/runWorkflow';
-import { locator, searchList } from '../support/engine/searchList';
+import { searchList } from '../support/engine/searchList';
 import { stopEngine } from '../support/engine/stopEngine';
 import { SyncScene } from '../support/engine/SyncScene';
 import { itemsOf, workflowOf } from '../support/engine/workflowOf';
@@ -144,16 +144,7 @@ it('stops within a second, and leaves nothing half', async () => {
 
 it('lets a person browse for the remote folder', async () => {
 	mkdirSync(join(server.root, 'reports'));
-	const node = {
-		...scene.node('push'),
-		parameters: { operation: 'push', remoteFolder: locator('/', 'list') },
-	};
-	const { results } = await searchList(
-		node,
-		'remoteFolder',
-		'searchRemoteFolders',
-		{},
-		scene.engine,
-	);
-	expect(results).toEqual([{ name: '/reports/', value: '/reports/' }]);
+	const node = scene.node('push', { remoteFolder: '/x' });
+	const found = await searchList(node, 'remoteFolder', 'searchRemoteFolders', {}, scene.engine);
+	expect(found.results).toEqual([{ name: '/reports/', value: '/reports/' }]);
 });

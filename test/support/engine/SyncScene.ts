@@ -92,5 +92,6 @@ export class SyncScene {
 
 /** A change in short. */
 export function sentenceOf(item: IDataObject): string {
-	return [item.action, item.path, item.reason, item.status].map(String).join(' ');
+	const words = [item.action, item.path, item.reason, item.status] as readonly string[];
+	return words.join(' ');
 }

@@ -137,11 +137,11 @@ describe('what it costs', () => {
 	});
 
 	it('is no more than two timeouts for a server that is dead', async () => {
-		const credential = { ...(await secured({ faults: [on('GREETING', silence())] })), timeout: 1 };
-		const began = Date.now();
+		const credential = { ...(await secured({ faults: [on('GREETING', silence())] })), timeout: 2 };
 		const items = await itemsOfTest(credential, { operation: 'diagnose', options: everything });
 		expect(items.at(-1)).toMatchObject({ status: 'failed' });
-		expect(Date.now() - began).toBeLessThan(2500);
+		// What is over is the pace of a busy machine, not another timeout.
+		expect(items.at(-1)?.durationMs).toBeLessThan(5500);
 	});
 });
 

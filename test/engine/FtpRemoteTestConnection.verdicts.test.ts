@@ -144,5 +144,6 @@ it('unreachable: a port where nobody listens', async () => {
 		verdict: 'unreachable',
 		failedStage: 'connect',
 		localAddress: '127.0.0.1',
+		hint: expect.stringContaining('n8n connects from 127.0.0.1'),
 	});
 });

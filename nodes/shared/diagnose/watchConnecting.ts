@@ -96,7 +96,10 @@ class Watch implements ConnectObserver {
 		const cause = error.cause instanceof Unreachable ? error.cause.failed : [];
 		const own = cause.find((one) => one.localAddress)?.localAddress;
 		const localAddress = own === undefined ? {} : { localAddress: own };
-		this.recorder.failed(failing, this.withAddress(error), { ...certificate, ...localAddress });
+		this.recorder.failed(failing, this.withAddress(error, own), {
+			...certificate,
+			...localAddress,
+		});
 	}
 
 	/** What the error is about, where that differs from what was being done when it showed itself. */
@@ -108,8 +111,12 @@ class Watch implements ConnectObserver {
 		return this.current;
 	}
 
-	/** A refused login in words that name our address, for allow lists. */
-	private withAddress(error: RemoteError): RemoteError {
+	/** A refusal in words that name our address, for allow lists. */
+	private withAddress(error: RemoteError, own: string | undefined): RemoteError {
+		if (own !== undefined) {
+			const description = `${error.description} n8n connects from ${own}; behind NAT the server sees another, public address.`;
+			return error.with({ description });
+		}
 		const { localAddress } = this.facts;
 		if (error.category !== 'auth' || !localAddress) return error;
 		const { host, port, user } = this.settings;

@@ -51,7 +51,7 @@ export class ReplyReader {
 
 	private line(line: string): Reply | null {
 		// Some servers put a tab or nothing at all where RFC 959 wants a blank.
-		const match = /^([1-6]\d\d)(-?)(?!\d)/.exec(line);
+		const match = /^([1-6]\d\d)(?:(-)|(?!\d))/.exec(line);
 		if (this.group) {
 			const { group } = this;
 			group.lines.push(line);

@@ -51,9 +51,11 @@ export function passiveTarget(
 		reply.text,
 	);
 	if (!isDone(reply) || !match) return null;
-	const [a, b, c, d, high, low] = match.slice(1).map(Number);
+	const numbers = match.slice(1).map(Number);
+	if (numbers.some((number) => number > 255)) return null;
+	const [a, b, c, d, high, low] = numbers;
 	const port = (high ?? 0) * 256 + (low ?? 0);
-	if (port === 0 || port > 65_535) return null;
+	if (port === 0) return null;
 	const announced = [a, b, c, d].join('.');
 	return {
 		host: wantsAnnounced ? announced : controlHost,

@@ -23,6 +23,8 @@ export class NotFtp extends Error {
  */
 export class ReplyReader {
 	private rest = '';
+	/** Whether `rest` begins with three digits; null until there are three characters. Looking again would copy it. */
+	private hasDigits: boolean | null = null;
 	private group: { code: string; lines: string[]; length: number } | null = null;
 
 	/**
@@ -44,7 +46,8 @@ export class ReplyReader {
 			const reply = this.line(line);
 			if (reply) replies.push(reply);
 		}
-		if (start > 0) this.rest = this.rest.slice(start);
+		this.rest = this.rest.slice(start);
+		this.hasDigits = null;
 		this.refuseJunk();
 		return replies;
 	}
@@ -77,7 +80,8 @@ export class ReplyReader {
 
 	private refuseJunk() {
 		if (this.rest.length > longestReply) throw new NotFtp('tooLong', this.rest.slice(0, 200));
-		if (this.group || this.rest.length <= longestJunk) return;
-		if (!/^\d{3}/.test(this.rest)) throw new NotFtp('noDigits', this.rest.slice(0, 200));
+		if (this.rest.length >= 3) this.hasDigits ??= /^\d{3}/.test(this.rest);
+		if (!this.group && this.hasDigits === false && this.rest.length > longestJunk)
+			throw new NotFtp('noDigits', this.rest.slice(0, 200));
 	}
 }

@@ -40,8 +40,9 @@ export class StateSession {
 	}
 
 	/** What need not survive a crash, because the next run would find it out again. */
-	note(...lines: readonly JournalLine[]): void {
-		this.lines.push(...lines);
+	note(lines: readonly JournalLine[]): void {
+		// Spread arguments end at some 100,000 lines.
+		for (const line of lines) this.lines.push(line);
 	}
 
 	/** @throws RemoteError `guard` when another run has taken the lock over */

@@ -50,7 +50,7 @@ async function confirmSide(
 			const looked = { at, stampedAt: kept ? null : written.writtenAt };
 			const seen = sideRecord(entry.size ?? written.bytes, moment, looked, clocks[side]);
 			const record = { ...written.record, [side]: seen };
-			session.note({ record, key: change.paths.local, ended: [] });
+			session.note([{ record, key: change.paths.local, ended: [] }]);
 		});
 	}
 }

@@ -38,7 +38,7 @@ export function planSync(matched: Matched, rules: PlanRules): Plan {
 	function visitClash(pair: Pair): Fate {
 		const plan = planClash(pair, rules);
 		for (const side of bothSides) if (pair[side]?.type === 'file') files[side]++;
-		changes.push(...plan.changes);
+		for (const one of plan.changes) changes.push(one);
 		if (plan.content === 'leave') return untouched;
 		if (plan.content === 'copy') for (const child of pair.children) visit(child, true);
 		else for (const side of bothSides) files[side] += filesBelow(pair, side);
@@ -79,7 +79,7 @@ export function planSync(matched: Matched, rules: PlanRules): Plan {
 
 	for (const child of matched.root.children) visit(child, false);
 	if (matched.root.unread.length > 0) changes.push(planUnseen(matched.root.paths));
-	changes.push(...matched.unseen.map(planUnseen));
+	for (const paths of matched.unseen) changes.push(planUnseen(paths));
 	changes.sort(inOrder);
 	return { changes, unchanged, folders, vanished: matched.vanished, files };
 }

@@ -23,7 +23,7 @@ export async function removeLeftovers(session: StateSession, sides: Both<SyncSid
 					await endpoint.move(temporary, place, { overwrite: false });
 				else await endpoint.removeFile(temporary);
 			}
-			session.note({ end: temporary });
+			session.note([{ end: temporary }]);
 		} catch (error) {
 			if (!(error instanceof RemoteError) || isCategory(error, 'cancelled', 'guard')) throw error;
 		}

@@ -34,8 +34,8 @@ export async function replan(
 	state: SyncState,
 	run: RunContext,
 ): Promise<Replanned> {
-	const changes: Change[] = [];
-	const learned: JournalLine[] = [];
+	let changes: readonly Change[] = [];
+	let learned: readonly JournalLine[] = [];
 	let unchanged = 0;
 	for (const side of [null, 'local', 'remote'] as const) {
 		const children = open.filter((one) => one.side === side).map((one) => pairOf(one, state));
@@ -47,9 +47,10 @@ export async function replan(
 		const answers = await settle(root, compare, { sides, abilities, reads: true }, run);
 		const rules = planRules(request, compare, answers, { scans: null, abilities }, run);
 		const plan = planSync({ root, vanished: [], unseen: [] }, rules);
-		changes.push(...plan.changes);
+		changes = changes.concat(plan.changes);
 		unchanged += plan.unchanged.length;
-		learned.push(...recordUnchanged(plan, { answers, clocks: clocksOf(abilities), scannedAt }));
+		const seen = { answers, clocks: clocksOf(abilities), scannedAt };
+		learned = learned.concat(recordUnchanged(plan, seen));
 	}
 	return { changes, unchanged, learned };
 }

@@ -65,7 +65,7 @@ async function runWith(
 	const changes = [...read.filter((change) => !isToBeRead(change)), ...settled.changes];
 	guardApproved(changes, guardRules({ options }, sides, null, names));
 	await removeLeftovers(session, sides);
-	session.note(...settled.learned);
+	session.note(settled.learned);
 	const execution = executionOf(options, sides, abilities, session, 'asSeen', run);
 	const outcomes = await executePlan(changes, execution);
 	await session.save(false);

@@ -70,7 +70,7 @@ async function syncWith(
 	const abilities = forBoth((side) => scans[side].abilities);
 	const scannedAt = forBoth((side) => scans[side].startedAt);
 	const { answers } = compared;
-	session.note(...recordUnchanged(plan, { answers, clocks: clocksOf(abilities), scannedAt }));
+	session.note(recordUnchanged(plan, { answers, clocks: clocksOf(abilities), scannedAt }));
 	const execution = executionOf(request.options, sides, abilities, session, 'asItIs', run);
 	const outcomes = await executePlan(guardPlan(plan, guards).changes, execution);
 	await session.save(true);

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
-import { RemoteError } from '../model/RemoteError';
+import { isCategory, RemoteError } from '../model/RemoteError';
 import { codeOf } from './diskError';
 import type { LockTiming } from './LockTiming';
 import type { StateFiles } from './StateFiles';
@@ -60,13 +60,17 @@ export class DiskLock {
 		const lock = new DiskLock(files, runId, handle);
 		try {
 			await lock.write();
-			if ((await readLock(files)) !== seen) throw busy();
-			await files.in('write', (path) => rename(path('lock.part'), path('lock')));
+			// Another taker may already have put our file in place instead of its own.
+			if ((await readLock(files)) !== seen) await lock.confirm();
+			await files.in('write', async (path) => {
+				await rename(path('lock.part'), path('lock')).catch((error: unknown) => {
+					if (codeOf(error) !== 'ENOENT') throw error;
+				});
+			});
 			await lock.confirm();
 		} catch (error) {
 			await handle.close();
-			if (codeOf(error) === 'ENOENT') throw busy();
-			throw error;
+			throw isCategory(error, 'guard') ? busy() : error;
 		}
 		lock.beat(timing);
 		return lock;

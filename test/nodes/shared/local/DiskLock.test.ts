@@ -96,20 +96,25 @@ it('is taken at once when the lock disappears while it waits', async () => {
 	expect(clock.time).toBe(1000);
 });
 
-it('goes to one of two that wait for a dead run', async () => {
-	writeFileSync(lockFile(), 'dead 000000000000\n');
-	const takers = await Promise.allSettled(
-		['two', 'three'].map(async (id) => await DiskLock.take(files, id, new LockClock())),
-	);
-	const confirmed = await Promise.allSettled(
-		takers.map(async (taker) => {
-			if (taker.status === 'rejected') throw taker.reason;
-			await taker.value.confirm();
-		}),
-	);
-	expect(confirmed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-	for (const taker of takers) if (taker.status === 'fulfilled') await taker.value.release();
-});
+it.each(Array.from({ length: 25 }, (_, i) => i))(
+	'goes to one of several that wait for a dead run (%i)',
+	async (i) => {
+		writeFileSync(lockFile(), 'dead 000000000000\n');
+		const takers = await Promise.allSettled(
+			['two', 'three', 'four']
+				.slice(0, 2 + (i % 2))
+				.map(async (id) => await DiskLock.take(files, id, new LockClock())),
+		);
+		const confirmed = await Promise.allSettled(
+			takers.map(async (taker) => {
+				if (taker.status === 'rejected') throw taker.reason;
+				await taker.value.confirm();
+			}),
+		);
+		expect(confirmed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+		for (const taker of takers) if (taker.status === 'fulfilled') await taker.value.release();
+	},
+);
 
 it('does not follow a link in place of the lock', async () => {
 	world.put('/elsewhere', 'x');

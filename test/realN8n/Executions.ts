@@ -36,6 +36,11 @@ export interface Ended {
 	binary(node: string): IBinaryKeyData[];
 }
 
+/** The node that a person starts a workflow with; undefined where only something else starts it. */
+export function manualTrigger({ nodes }: ImportedWorkflow): INode | undefined {
+	return nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+}
+
 const runMs = 90_000;
 const running = ['new', 'running', 'waiting', 'unknown'];
 
@@ -50,11 +55,12 @@ export class Executions {
 		return this.rest.post('/rest/workflows', body);
 	}
 
-	/** Runs a stored workflow from its first node, as *Execute workflow* does, and gives the execution's id. */
+	/** Runs a stored workflow from its manual trigger, as *Execute workflow* does, and gives the execution's id. */
 	async begin(workflow: StoredWorkflow): Promise<string> {
+		const trigger = manualTrigger(workflow);
 		const { executionId } = await this.rest.post<{ executionId: string }>(
 			`/rest/workflows/${workflow.id}/run`,
-			{ workflowData: workflow, triggerToStartFrom: { name: workflow.nodes[0]?.name } },
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger?.name } },
 		);
 		return executionId;
 	}

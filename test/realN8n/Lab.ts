@@ -3,7 +3,7 @@ import { Executions } from './Executions';
 import { N8nInstance } from './N8nInstance';
 import { RestClient } from './RestClient';
 import { SampleServer } from './SampleServer';
-import { importCredential } from './importCredential';
+import { importCredentials } from './importCredentials';
 import type { InstalledN8n } from './installN8n';
 import type { BinaryMode } from './n8nEnvironment';
 import { installPackage, packageManifest, type PackageManifest } from './packPackage';
@@ -37,7 +37,7 @@ export async function withLab<R>(options: LabOptions, use: (lab: Lab) => Promise
 	try {
 		const manifest = await packageManifest();
 		await installPackage(tarball, userFolder);
-		await importCredential(n8n, server.credentialData);
+		await importCredentials(n8n, server.credentialData);
 		await n8n.start();
 		const rest = await RestClient.login(n8n.url);
 		const executions = new Executions(rest);

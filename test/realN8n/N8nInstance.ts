@@ -92,6 +92,11 @@ export class N8nInstance {
 		this.child = undefined;
 	}
 
+	/** The process id, while it runs. */
+	get pid(): number | undefined {
+		return this.child?.pid;
+	}
+
 	/** Whether the process is gone, wanted or not. */
 	get hasEnded(): boolean {
 		return !this.child || this.child.exitCode !== null || this.child.signalCode !== null;

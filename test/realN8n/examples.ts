@@ -9,8 +9,17 @@ export interface Example {
 	readonly workflow: ImportedWorkflow;
 }
 
-/** The credential that all examples name. */
-export const exampleCredential = { id: 'ftpRemoteExample', name: 'FTP Remote' };
+/** The credential that workflows of our own name. */
+export const labCredential = { id: 'ftpRemoteExample', name: 'FTP Remote' };
+
+/** The credentials that the examples name, and ours. */
+export function credentialsOf(all: readonly Example[]): { id: string; name: string }[] {
+	const named = all
+		.flatMap(({ workflow }) => workflow.nodes)
+		.flatMap(({ credentials }) => credentials?.ftpRemoteApi ?? []);
+	const byId = new Map([labCredential, ...named].map(({ id, name }) => [id ?? name, name]));
+	return [...byId].map(([id, name]) => ({ id, name }));
+}
 
 /** All workflows of `examples/`, by file name. */
 export async function examples(): Promise<readonly Example[]> {

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { node, workflowOf } from '../support/engine/workflowOf';
 import type { ImportedWorkflow } from './Executions';
-import { exampleCredential } from './examples';
+import { labCredential } from './examples';
 
 /** One of our nodes with the credential of the examples; `type` without package and prefix: `List`. */
 export function ftpNode(
@@ -11,7 +11,7 @@ export function ftpNode(
 	more: Partial<INode> = {},
 ): INode {
 	return node(name, `n8n-nodes-ftp-remote.ftpRemote${type}`, parameters, {
-		credentials: { ftpRemoteApi: exampleCredential },
+		credentials: { ftpRemoteApi: labCredential },
 		...more,
 	});
 }

@@ -11,17 +11,18 @@ export interface N8nSettings {
 	readonly binaryMode: BinaryMode;
 }
 
-/** The folder whose files workflows may read and write. */
+/** The folder whose files workflows may read and write: what n8n 2.x allows by itself, and the examples use. */
 export function localFolder(userFolder: string): string {
-	return join(userFolder, 'files');
+	return join(userFolder, '.n8n-files');
 }
 
 /** The environment of an n8n that stays on this machine and calls nobody. */
 export function n8nEnvironment(settings: N8nSettings): NodeJS.ProcessEnv {
-	const { PATH, HOME, LANG, TMPDIR } = process.env;
+	const { PATH, LANG, TMPDIR } = process.env;
 	const { userFolder, port, brokerPort, binaryMode } = settings;
 	return {
-		...{ PATH, HOME, LANG, TMPDIR },
+		...{ PATH, LANG, TMPDIR },
+		HOME: userFolder,
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: 'only-for-this-run',

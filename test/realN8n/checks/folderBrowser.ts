@@ -3,7 +3,7 @@ import type { INodeListSearchResult } from 'n8n-workflow';
 import type { Check } from '../Check';
 import type { Lab } from '../Lab';
 import { RestError } from '../RestClient';
-import { exampleCredential } from '../examples';
+import { labCredential } from '../examples';
 
 /** What the lists in the node's panel ask for. */
 export const folderBrowser: readonly Check[] = [
@@ -50,7 +50,7 @@ async function browsed({ rest, manifest }: Lab, filter: string): Promise<string[
 				operation: 'list',
 				folder: { __rl: true, mode: 'list', value: '/' },
 			},
-			credentials: { ftpRemoteApi: exampleCredential },
+			credentials: { ftpRemoteApi: labCredential },
 		},
 	);
 	return results.map(({ name }) => name);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
 import type { Check } from '../Check';
 import type { Lab } from '../Lab';
 import { on, slow } from '../../support/server/faults';
+import { until } from '../until';
 import { chain, ftpNode, path } from '../ftpNode';
 
 const bytesPerSecond = 200_000;
@@ -86,11 +86,5 @@ function files(folder: string): { name: string; size: number }[] {
 	} catch {
 		// The folder is made by the upload, and a temporary file may vanish between the two looks.
 		return [];
-	}
-}
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-	for (const end = Date.now() + 30_000; !holds(); await sleep(20)) {
-		if (Date.now() > end) throw new Error(`It never came that ${what}`);
 	}
 }

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { ReadOptions } from '../model/Endpoint';
-import type { Entry } from '../model/Entry';
 import { isCategory, type RemoteError } from '../model/RemoteError';
 import { explainMissing } from './explainMissing';
-import { askPaths, lookInListing, sizeOf, type Look } from './findPaths';
+import { changed, factsOf, isLink, unknownFacts, type FileFacts } from './FileFacts';
+import { askPaths, lookInListing, sizeOf } from './findPaths';
 import { localFailure } from './localFailure';
 import { isSuccess, receive, type Received, type Sink } from './receive';
 import { isDone, isRefusal } from './Reply';
@@ -11,13 +11,7 @@ import { offers } from './ServerProfile';
 import type { Session } from './Session';
 import { beginTransfer, breakOff, type Transfer } from './Transfer';
 import { skipping } from './skipping';
-import { sameSecond } from './stale';
 import { TransferBody } from './TransferBody';
-
-/** Size and time of a file, as far as they are known. */
-export type FileFacts = Pick<Entry, 'size' | 'modifiedAt' | 'modifiedPrecision'>;
-
-const unknownFacts: FileFacts = { size: null, modifiedAt: null, modifiedPrecision: 'none' };
 
 /** One stream to the consumer, fed by as many transfers as it takes. */
 export class Reading<T> {
@@ -68,6 +62,7 @@ export class Reading<T> {
 		const received = await this.receiveFrom(session, transfer, sink);
 		await asking;
 		this.facts ??= await this.lookAgain(session);
+		await this.doubtSize(session);
 		await this.judge(session, transfer, received);
 	}
 
@@ -111,7 +106,7 @@ export class Reading<T> {
 	private async look(session: Session): Promise<void> {
 		if (this.facts && this.body.bytes === 0) return;
 		const [seen] = await askPaths(session, [this.path]);
-		// ProFTPD tells the size of the link itself, while RETR gives what it leads to.
+		// The size of a link is that of its text, while RETR gives what it leads to.
 		this.throughLink = seen !== undefined && isLink(seen);
 		if (this.throughLink) return;
 		if (!this.facts) {
@@ -127,6 +122,21 @@ export class Reading<T> {
 	private async lookAgain(session: Session): Promise<FileFacts> {
 		if (this.throughLink) return { ...unknownFacts, size: await sizeOf(session, this.path) };
 		return factsOf(await lookInListing(session, this.path));
+	}
+
+	/**
+	 * ProFTPD calls a link a file in MLST, with the size of the link's text. So where another number of bytes has come, and
+	 * MLST still says the same, SIZE decides: it follows links.
+	 */
+	private async doubtSize(session: Session): Promise<void> {
+		const { facts, path, options } = this;
+		if (options.verify === 'off' || this.body.satisfied || !session.usable) return;
+		if (!facts || facts.size === null || facts.size === this.offset) return;
+		const size = await sizeOf(session, path);
+		if (size === null || size === facts.size) return;
+		const [seen] = await askPaths(session, [path]);
+		if (seen && !(seen instanceof Error) && !changed(facts, seen))
+			this.facts = { ...unknownFacts, size };
 	}
 
 	private get hasAll(): boolean {
@@ -219,21 +229,4 @@ export class Reading<T> {
 			actual: actual ?? undefined,
 		});
 	}
-}
-
-function isLink(look: Look): boolean {
-	return look !== null && !(look instanceof Error) && look.type === 'link';
-}
-
-function factsOf(look: Look | undefined): FileFacts {
-	return look && !(look instanceof Error) ? look : unknownFacts;
-}
-
-/** Listings know minutes where MDTM knows seconds, so times count only where both are exact. */
-function changed(before: FileFacts, now: FileFacts): boolean {
-	const exact = before.modifiedPrecision === 'second' && now.modifiedPrecision === 'second';
-	return (
-		(before.size !== null && now.size !== null && before.size !== now.size) ||
-		(exact && !sameSecond(before.modifiedAt, now.modifiedAt))
-	);
 }

@@ -49,10 +49,10 @@ export function problemsOf(run: FinishedRun, files: readonly Sample[]): string[]
 }
 
 function whole(items: readonly IDataObject[], hashes: ReadonlySet<string>): boolean {
-	const seen = new Set(items.map(({ sha256: hash }) => String(hash)));
+	const seen = new Set(items.map((item) => item.sha256));
 	return seen.size === hashes.size && [...hashes].every((hash) => seen.has(hash));
 }
 
 function inDrafts({ path }: IDataObject): boolean {
-	return String(path).includes('/drafts/');
+	return typeof path === 'string' && path.includes('/drafts/');
 }

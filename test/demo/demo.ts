@@ -66,14 +66,15 @@ async function demo(): Promise<number> {
 	}
 }
 
-demo().then(
-	(code) => {
-		process.exitCode = code;
-	},
-	(error: unknown) => {
+async function main(): Promise<void> {
+	try {
+		process.exitCode = await demo();
+	} catch (error) {
 		console.error(
 			`The demo could not run: ${error instanceof Error ? error.message : String(error)}`,
 		);
 		process.exitCode = 2;
-	},
-);
+	}
+}
+
+void main();

@@ -73,6 +73,11 @@ export class ControlChannel extends FTPContext {
 		return this.ended !== null;
 	}
 
+	/** Whether more has come than was asked for: in clear before TLS begins, it would be taken for something said under it. */
+	get hasMore(): boolean {
+		return this.stray || this.reader.isWithin;
+	}
+
 	/** Replies that have not come yet. */
 	get pending(): number {
 		return this.slots.length;
@@ -88,7 +93,8 @@ export class ControlChannel extends FTPContext {
 	 * A refusal (4xx, 5xx) is a reply, not an error.
 	 */
 	flight(commands: readonly Command[]): Array<Promise<Reply>> {
-		if (this.ended) return commands.map(async () => await Promise.reject(this.ended));
+		const { ended } = this;
+		if (ended) return commands.map(async () => await Promise.reject(ended));
 		this.socket.cork();
 		try {
 			for (const { line } of commands) {

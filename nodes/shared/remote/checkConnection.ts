@@ -1,5 +1,6 @@
 import type { CertificateReport } from '../explain/certificateReport';
 import { serverName } from '../explain/serverName';
+import type { Listing } from '../model/Listing';
 import type { RunContext } from '../model/RunContext';
 import { connect } from './connect';
 import { unobserved, type ConnectFacts } from './ConnectObserver';
@@ -40,11 +41,7 @@ export async function checkConnection(
 		});
 		const session = await connect(shared, { signal, attempt: 0, observer });
 		try {
-			const { entries } = await untilAborted(
-				session,
-				signal,
-				async () => await listFolder(session, '/'),
-			);
+			const { entries } = await untilAborted(session, signal, async () => await listRoot(session));
 			return {
 				security: facts.tls?.version ?? 'none',
 				server: serverName(facts.greeting ?? ''),
@@ -55,6 +52,17 @@ export async function checkConnection(
 			await session.quit();
 		}
 	});
+}
+
+/** Where EPSV leads nowhere the connection goes on with PASV, as a pool does at its next try. */
+async function listRoot(session: Session): Promise<Listing> {
+	const { passive } = session.profile;
+	try {
+		return await listFolder(session, '/');
+	} catch (error) {
+		if (session.profile.passive === passive || !session.usable) throw error;
+		return await listFolder(session, '/');
+	}
 }
 
 /** An aborted signal ends the connection, and with it whatever waits for an answer. */

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { toError } from '../explain/explain';
 import type { Stage } from '../model/category';
 import { classifyError } from './classifyError';
 import { classifyRefusal } from './classifyRefusal';
@@ -24,6 +25,9 @@ export interface ConnectOptions {
 
 /** AUTH TLS answered with one of these is a server that does not know TLS; anything else is no reason to go plain. */
 const noTls = new Set([500, 502, 504, 534]);
+
+/** vsftpd 3.0.3 without TLS takes AUTH for any other command before the login: `530 Please login with USER and PASS.` */
+const notBeforeLogin = /^530[ -].*log ?in with USER/i;
 
 /**
  * Opens one logged-in connection in separate stages: resolve, connect, greeting, tls, certificate, login, features.
@@ -109,6 +113,17 @@ async function upgraded(
 	stage: ConnectStage,
 ): Promise<Secured | null> {
 	if (!(await stage('tls', async () => await authTls(control, shared)))) return null;
+	if (control.hasMore) {
+		const { host, port } = shared.settings;
+		throw toError({
+			category: 'protocol',
+			stage: 'tls',
+			how: 'unexpectedReply',
+			verb: 'AUTH',
+			host,
+			port,
+		});
+	}
 	const secured = await negotiate(raw, shared, options, stage);
 	control.socket = secured.socket;
 	return secured;
@@ -150,7 +165,8 @@ async function authTls(
 	if (!asked) return false;
 	const reply = await answered(control, settings.timeoutMs, asked);
 	if (reply.code === 234 || reply.code === 334) return true;
-	if (settings.ssl === 'useIfAvailable' && noTls.has(reply.code)) return false;
+	const unknown = noTls.has(reply.code) || notBeforeLogin.test(reply.text);
+	if (settings.ssl === 'useIfAvailable' && unknown) return false;
 	throw classifyRefusal(
 		{ ...reply, readable: reply.text },
 		{ stage: 'tls', verb: 'AUTH' },

@@ -4,7 +4,8 @@
  */
 export function errorCode(error: unknown): string | undefined {
 	if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-	return error.code === undefined ? undefined : String(error.code);
+	const { code } = error;
+	return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
 }
 
 /** What an error says, of whatever realm. */

@@ -188,6 +188,8 @@ function isEmptyFolder(session: Session, path: string, verb: string, reply: Repl
 		text: session.readable(reply.text).slice(4),
 		stage: 'listing',
 	});
+	// Pure-FTPd 1.0.50 says this of a folder that may be entered but not read.
+	if (/can't check for file existence/i.test(reply.text)) return false;
 	return likely === 'notFound' || (likely === null && reply.code === 550);
 }
 

@@ -5,6 +5,7 @@ import {
 	type DetailedPeerCertificate,
 	type TLSSocket,
 } from 'node:tls';
+import { errorText } from './errorCode';
 import type { TlsParameters } from './tlsParameters';
 
 /** A handshake that did not succeed: OpenSSL's error, a closed connection, or silence. */
@@ -88,8 +89,9 @@ export function seenCertificate(
 ): SeenCertificate | null {
 	const peer = socket.getPeerCertificate(true);
 	if (Object.keys(peer).length === 0) return null;
+	// The types say Error, Node gives the code itself.
 	const problem: unknown = socket.authorizationError;
-	const code = problem instanceof Error ? problem.message : problem ? String(problem) : null;
+	const code = typeof problem === 'string' ? problem : problem ? errorText(problem) : null;
 	return {
 		peer,
 		// Node puts the name check into the same field; it is asked for apart, to name every problem.

@@ -1,5 +1,6 @@
 import { RemoteError } from '../../../nodes/shared/model/RemoteError';
 import { testCertificates } from '../../support/certificates';
+import { serverKinds } from '../../support/realServers/RealServerOptions';
 import { bytesSource, withRealRemote } from '../../support/realServers/withRealRemote';
 
 const atomic = { mode: 'atomic', verify: 'size' } as const;
@@ -111,4 +112,17 @@ it('says so when the server speaks no TLS version that is new enough', async () 
 			expect(await endpoint.list('/')).toMatchObject({ complete: true });
 		},
 	);
+});
+
+it('goes on plain with Use If Available where the server does not know TLS', async () => {
+	for (const kind of serverKinds) {
+		await withRealRemote(
+			kind,
+			{},
+			() => ({ ssl: 'useIfAvailable' }),
+			async ({ endpoint }) => {
+				expect(await endpoint.list('/')).toMatchObject({ complete: true });
+			},
+		);
+	}
 });

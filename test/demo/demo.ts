@@ -60,7 +60,7 @@ async function demo(): Promise<number> {
 		);
 		return problems.length === 0 ? 0 : 1;
 	} finally {
-		stopEngine();
+		await stopEngine();
 		await server.stop();
 		await rm(folder, { recursive: true, force: true });
 	}

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readFile, unlink, type FileHandle } from 'node:fs/promises';
 import { codeOf, diskError } from './diskError';
-import type { StateFiles } from './StateFiles';
+import { statePath, type StateFiles } from './StateFiles';
 
 const append = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
 
@@ -65,7 +65,7 @@ export class DiskJournal {
 			for (let done = 0; done < bytes.length;)
 				done += (await this.handle.write(bytes, done, bytes.length - done, null)).bytesWritten;
 		} catch (error) {
-			throw diskError(error, 'write', '/');
+			throw diskError(error, 'write', statePath);
 		}
 		this.torn = false;
 	}

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { isCategory, RemoteError } from '../model/RemoteError';
-import { codeOf } from './diskError';
+import { codeOf, diskError } from './diskError';
 import type { LockTiming } from './LockTiming';
-import type { StateFiles } from './StateFiles';
+import { statePath, type StateFiles } from './StateFiles';
 
 const create = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
@@ -105,7 +105,11 @@ export class DiskLock {
 	/** Always the same length at the same place; through the open file, so that a lost lock is never written into. */
 	private async write(): Promise<void> {
 		const text = `${this.runId} ${String(this.beats++).padStart(12, '0')}\n`;
-		await this.handle.write(text, 0, 'utf8');
+		try {
+			await this.handle.write(text, 0, 'utf8');
+		} catch (error) {
+			throw diskError(error, 'write', statePath);
+		}
 	}
 
 	private async isOurs(): Promise<boolean> {

@@ -8,7 +8,8 @@ import type { LocalRoot } from './LocalRoot';
 /** The kinds of files that a pair has in the state folder. */
 export type StateFile = 'state' | 'state.part' | 'journal' | 'lock' | 'lock.part';
 
-const folder = joinPath('/', stateFolder);
+/** Where the state of all pairs of a local folder lies. */
+export const statePath = joinPath('/', stateFolder);
 
 /** The files of one pair in the state folder of a local folder. */
 export class StateFiles {
@@ -20,11 +21,11 @@ export class StateFiles {
 	/** Makes the local folder and the state folder in it where they are missing. */
 	async make(): Promise<void> {
 		try {
-			await makeLocalFolder(this.root, folder);
+			await makeLocalFolder(this.root, statePath);
 		} catch (error) {
 			if (!isCategory(error, 'notFound')) throw error;
 			await this.root.make();
-			await makeLocalFolder(this.root, folder);
+			await makeLocalFolder(this.root, statePath);
 		}
 	}
 
@@ -33,9 +34,9 @@ export class StateFiles {
 		action: DiskAction,
 		work: (path: (file: StateFile) => string) => Promise<T>,
 	): Promise<T> {
-		const about = { action, path: folder };
-		this.root.assertAllowed(folder, action);
-		return await this.root.inFolder(folder, about, async (pathIn) =>
+		const about = { action, path: statePath };
+		this.root.assertAllowed(statePath, action);
+		return await this.root.inFolder(statePath, about, async (pathIn) =>
 			work((file) => pathIn(`${this.pairId}.${file}`)),
 		);
 	}

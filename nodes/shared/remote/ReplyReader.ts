@@ -27,6 +27,11 @@ export class ReplyReader {
 	private hasDigits: boolean | null = null;
 	private group: { code: string; lines: string[]; length: number } | null = null;
 
+	/** Whether a reply has begun that has not ended. */
+	get isWithin(): boolean {
+		return this.rest !== '' || this.group !== null;
+	}
+
 	/**
 	 * Takes what arrived and gives the replies that it completes.
 	 * @throws NotFtp

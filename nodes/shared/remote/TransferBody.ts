@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-/** Pieces are handed on joined, up to this many bytes: n8n's file store pays a round trip to the disk for each. */
+/** Pieces are gathered up to so many bytes: n8n's file store pays a round trip to the disk for each. */
 const pieceBytes = 512 * 1024;
 
 /** What delivers bytes and can be asked to wait. */
@@ -62,8 +62,9 @@ export class TransferBody extends Readable {
 		if (this.destroyed) return;
 		this.held.push(taken);
 		this.heldBytes += taken.length;
+		if (this.heldBytes < pieceBytes) return;
 		this.flush();
-		if (this.heldBytes >= pieceBytes) this.source?.pause();
+		if (this.heldBytes > 0) this.source?.pause();
 	}
 
 	/** The file is proven whole: the consumer sees the end. */
@@ -82,7 +83,7 @@ export class TransferBody extends Readable {
 
 	override _read(): void {
 		this.wanted = true;
-		this.flush();
+		if (this.completed || this.heldBytes >= pieceBytes) this.flush();
 		this.source?.resume();
 		if (this.completed && this.heldBytes === 0 && this.wanted) this.push(null);
 	}

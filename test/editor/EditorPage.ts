@@ -76,9 +76,21 @@ export class EditorPage {
 		await this.get('parameter-input').first().waitFor();
 	}
 
-	async closePanel(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.get('ndv').waitFor({ state: 'hidden' });
+	/** Runs the node whose panel is open, and waits until its output is there. */
+	async executeNode(): Promise<void> {
+		await this.get('node-execute-button').first().click();
+		await this.get('output-panel')
+			.getByText(/\d+ items?/)
+			.first()
+			.waitFor();
+		await this.closeMessages();
+	}
+
+	/** Closes what n8n says in the corner. */
+	async closeMessages(): Promise<void> {
+		const close = this.page.locator('.el-notification__closeBtn').first();
+		// It may come a little later, or never.
+		if (await appears(close)) await close.click();
 	}
 
 	/** The login is bound to an id that the editor keeps to itself, so it is done through the form. */
@@ -88,5 +100,14 @@ export class EditorPage {
 		await this.page.locator('input[name="password"]').fill(owner.password);
 		await this.get('form-submit-button').click();
 		await this.page.waitForURL(/\/(home|workflow|workflows)/);
+	}
+}
+
+async function appears(part: Locator): Promise<boolean> {
+	try {
+		await part.waitFor({ timeout: 3000 });
+		return true;
+	} catch {
+		return false;
 	}
 }

@@ -28,12 +28,12 @@ export async function nodePictures(editor: EditorPage, lab: Lab): Promise<void> 
 					ftpNode('FTP', short, parameters),
 				);
 				const { id } = await lab.executions.store(workflow);
-				await editor.resize(1500, opened ? 2000 : 1000);
+				await editor.resize(1500, opened ? 2500 : 1000);
 				await editor.openNode(id, 'FTP');
 				const picture = ['node', short, operation, opened ? 'opened' : null];
 				await editor.picture(
 					picture.filter(Boolean).join('-'),
-					editor.get('ndv-parameter-input').or(editor.get('ndv')).first(),
+					editor.page.locator('.node-parameters-wrapper'),
 				);
 			}
 		}

@@ -5,42 +5,62 @@ import type { EditorPage } from './EditorPage';
 
 /** What a user sees while browsing and running. */
 export async function runPictures(editor: EditorPage, lab: Lab): Promise<void> {
-	const { executions } = lab;
-	await editor.resize(1440, 900);
-	const list = ftpNode('List Incoming', 'List', {
-		folder: path('/in'),
-		recursive: true,
-		type: 'files',
-	});
-	const listing = await executions.store(chain('Listing', [{ json: {} }], list));
-	await editor.openNode(listing.id, 'List Incoming');
-	await editor.get('node-execute-button').first().click();
-	await editor.get('ndv-data-container').last().waitFor();
-	await editor.page.waitForTimeout(2500);
-	await editor.picture('run-table');
-
-	const browsing = ftpNode('Browse', 'List', {
-		folder: { __rl: true, mode: 'list', value: '/in/' },
-	});
-	const browser = await executions.store(chain('Browsing', [{ json: {} }], browsing));
-	await editor.openNode(browser.id, 'Browse');
-	await editor.get('rlc-input').first().click();
-	await editor.page.waitForTimeout(2500);
-	await editor.picture('run-browser');
-
-	const missing = ftpNode('Missing', 'Download', { path: path('/in/invoice 1002.pdf') });
-	const failing = await executions.store(chain('Failing', [{ json: {} }], missing));
-	await editor.openNode(failing.id, 'Missing');
-	await editor.get('node-execute-button').first().click();
-	await editor.page.waitForTimeout(3500);
-	await editor.picture('run-error');
-
+	await editor.resize(1440, 800);
+	await listing(editor, lab);
+	await failure(editor, lab);
+	await diagnosis(editor, lab);
+	await editor.resize(1440, 600);
 	for (const { file, workflow } of await examples()) {
-		const { id } = await executions.store(workflow);
+		const { id } = await lab.executions.store(workflow);
 		await editor.open(`/workflow/${id}`);
 		await editor.get('canvas-node').first().waitFor();
-		await editor.get('execute-workflow-button').first().click();
-		await editor.page.waitForTimeout(6000);
+		const isMain = file.startsWith('list-');
+		if (isMain) await runWorkflow(editor);
 		await editor.picture(`run-example-${file.replace(/\.json$/, '')}`);
 	}
+}
+
+async function runWorkflow(editor: EditorPage): Promise<void> {
+	await editor.get('execute-workflow-button').first().click();
+	await editor.get('canvas-node-status-success').nth(7).waitFor();
+	await editor.closeMessages();
+}
+
+/** The table of a listing, and the folder browser opened beside it. */
+async function listing(editor: EditorPage, lab: Lab): Promise<void> {
+	const folder = { __rl: true, mode: 'list', value: '/in/' };
+	const node = ftpNode('List Incoming', 'List', { folder, recursive: true, type: 'files' });
+	await openNode(editor, lab, node);
+	await editor.executeNode();
+	await editor.picture('run-table');
+	await editor.get('rlc-input').first().click();
+	await editor.get('rlc-item').first().waitFor();
+	await editor.picture('run-browser');
+}
+
+async function failure(editor: EditorPage, lab: Lab): Promise<void> {
+	const node = ftpNode('Missing', 'Download', { path: path('/in/invoice 1002.pdf') });
+	await openNode(editor, lab, node);
+	await editor.executeNode();
+	await editor.page
+		.getByText(/From FTP Remote/)
+		.first()
+		.click();
+	await editor.picture('run-error');
+}
+
+async function diagnosis(editor: EditorPage, lab: Lab): Promise<void> {
+	const node = ftpNode('Diagnose', 'TestConnection', { operation: 'diagnose' });
+	await openNode(editor, lab, node);
+	await editor.executeNode();
+	await editor.picture('run-diagnosis');
+}
+
+async function openNode(
+	editor: EditorPage,
+	{ executions }: Lab,
+	node: ReturnType<typeof ftpNode>,
+): Promise<void> {
+	const { id } = await executions.store(chain(node.name, [{ json: {} }], node));
+	await editor.openNode(id, node.name);
 }

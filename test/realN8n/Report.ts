@@ -52,6 +52,8 @@ export class Report {
 			head: ['', 'What must hold', 'What was seen', 'Seconds'],
 			colWidths: [8, 44, 76, 9],
 			wordWrap: true,
+			// JSON has no blanks to break at.
+			wrapOnWordBoundary: false,
 			style: { head: [], border: [] },
 		});
 		for (const { group: own, passed, title, seen, seconds } of this.outcomes) {

@@ -149,7 +149,8 @@ async function causeOf(
 			const target = await whatIs(session, toPath);
 			if (target === 'file') return 'fileThere';
 			if (target === 'folder') return 'folderThere';
-			return await parentOf(session, toPath);
+			const parent = await parentOf(session, toPath);
+			return parent === 'other' && there === 'unknown' ? 'unknown' : parent;
 		}
 	}
 }

@@ -71,10 +71,15 @@ export async function readList(session: Session, path: string): Promise<Listing>
 /** `LIST -a` is used once it has shown at least what plain LIST shows; some servers take `-a` for a name. */
 async function compareLists(session: Session, path: string): Promise<Listing> {
 	const plain = await understood(session, path, await plainOrAll(session, path, false));
-	if (plain.entries.length === 0 || !plain.complete) return plain;
+	if (!plain.complete) return plain;
 	const text = await everything(session, path);
 	if (text === null) return plain;
 	const all = await understood(session, path, text);
+	if (plain.entries.length === 0) {
+		// Hidden files only; whether -a is right in general, a folder with others will show.
+		const onlyHidden = all.complete && all.entries.every(({ name }) => name.startsWith('.'));
+		return onlyHidden ? all : plain;
+	}
 	const names = new Set(all.entries.map(({ name }) => name));
 	const seen = plain.entries.filter(({ name }) => names.has(name)).length;
 	const shows = all.complete && seen === plain.entries.length;

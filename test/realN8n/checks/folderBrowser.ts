@@ -5,6 +5,8 @@ import type { Lab } from '../Lab';
 import { RestError } from '../RestClient';
 import { labCredential } from '../examples';
 
+const route = '/rest/dynamic-node-parameters/resource-locator-results';
+
 /** What the lists in the node's panel ask for. */
 export const folderBrowser: readonly Check[] = [
 	{
@@ -24,6 +26,24 @@ export const folderBrowser: readonly Check[] = [
 		},
 	},
 	{
+		title: 'A folder inside the options is browsed too, from the folder that was chosen',
+		run: async ({ rest, manifest }) => {
+			const { results } = await rest.post<INodeListSearchResult>(route, {
+				path: 'parameters.options.trashFolder',
+				methodName: 'searchTrashFolders',
+				nodeTypeAndVersion: { name: `${manifest.name}.ftpRemoteDelete`, version: 1 },
+				currentNodeParameters: {
+					operation: 'file',
+					options: { trashFolder: { __rl: true, mode: 'list', value: '/in/' } },
+				},
+				credentials: { ftpRemoteApi: labCredential },
+			});
+			const names = results.map(({ name }) => name);
+			assert.deepEqual(names, ['/in/backup/', '/in/drafts/', '/in/pictures/']);
+			return names.join(' ');
+		},
+	},
+	{
 		title: 'A folder that is missing is named by the folder browser',
 		run: async (lab) => {
 			const refused = await browsed(lab, '/nowhere/').then(
@@ -39,19 +59,16 @@ export const folderBrowser: readonly Check[] = [
 ];
 
 async function browsed({ rest, manifest }: Lab, filter: string): Promise<string[]> {
-	const { results } = await rest.post<INodeListSearchResult>(
-		'/rest/dynamic-node-parameters/resource-locator-results',
-		{
-			path: 'parameters.folder',
-			methodName: 'searchFolders',
-			filter,
-			nodeTypeAndVersion: { name: `${manifest.name}.ftpRemoteList`, version: 1 },
-			currentNodeParameters: {
-				operation: 'list',
-				folder: { __rl: true, mode: 'list', value: '/' },
-			},
-			credentials: { ftpRemoteApi: labCredential },
+	const { results } = await rest.post<INodeListSearchResult>(route, {
+		path: 'parameters.folder',
+		methodName: 'searchFolders',
+		filter,
+		nodeTypeAndVersion: { name: `${manifest.name}.ftpRemoteList`, version: 1 },
+		currentNodeParameters: {
+			operation: 'list',
+			folder: { __rl: true, mode: 'list', value: '/' },
 		},
-	);
+		credentials: { ftpRemoteApi: labCredential },
+	});
 	return results.map(({ name }) => name);
 }

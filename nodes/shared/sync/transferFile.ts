@@ -113,6 +113,8 @@ function sourceOf(
 	const bodies: OpenBody[] = [];
 	const { endpoint } = sides[from];
 	const open = async (offset: number) => {
+		// Whoever opens anew has given up what came before.
+		for (const { stream } of bodies) stream.destroy();
 		const body = await openBody(
 			endpoint,
 			file.path,

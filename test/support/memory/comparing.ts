@@ -4,8 +4,10 @@ import { compareFiles, type CompareRules } from '../../../nodes/shared/sync/comp
 import type { Pair } from '../../../nodes/shared/sync/Pair';
 import type { FileRecord, SideRecord } from '../../../nodes/shared/sync/SyncState';
 
+/** The moment that everything in a comparison is near. */
 export const noon = Date.parse('2026-01-31T12:00:00Z');
 
+/** A file as a listing shows it. */
 export function entry(
 	size: number | null,
 	at: number | null = noon,
@@ -17,6 +19,7 @@ export function entry(
 	return { ...named, ...owned, size, modifiedAt, modifiedPrecision };
 }
 
+/** What was recorded of one side. */
 export const side = (
 	size: number,
 	modified = noon,
@@ -24,6 +27,7 @@ export const side = (
 ): SideRecord => ({
 	...{ size, modified, precision: 'second', unsure },
 });
+/** What was recorded of both. */
 export const record = (
 	local: SideRecord | null,
 	remote: SideRecord | null,
@@ -31,8 +35,10 @@ export const record = (
 ): FileRecord => ({
 	...{ type: 'file', remotePath: null, local, remote, sha256 },
 });
+/** Both sides held one byte at noon. */
 export const known = record(side(1), side(1), 'aa');
 
+/** Two-way, by size and time, with sides that can tell seconds. */
 export const rules: CompareRules = {
 	mode: 'sizeAndTime',
 	modifyWindowMs: 0,
@@ -42,12 +48,15 @@ export const rules: CompareRules = {
 	stateful: false,
 	inFlight: new Set(),
 };
+/** The source's word counts. */
 export const oneWay = { ...rules, twoWay: false };
+/** The remote side tells no time more exactly than its listing. */
 export const coarse = {
 	...rules,
 	abilities: { ...rules.abilities, remote: { exactModified: false } },
 };
 
+/** A comparison in words: `same/changed`, `ask exact remote`. */
 export function compare(
 	local: Entry | null,
 	remote: Entry | null,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, selectors, type Locator, type Page } from 'playwright-core';
@@ -24,10 +25,13 @@ export class EditorPage {
 		await mkdir(picturesFolder, { recursive: true });
 		// n8n's own attribute, not Playwright's default.
 		selectors.setTestIdAttribute('data-test-id');
-		const browser = await chromium.launch({
-			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-			args: browserArgs,
-		});
+		const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+		if (!existsSync(executablePath)) {
+			throw new Error(
+				`There is no ${executablePath}: apt-get install -y chromium, or name one in the variable CHROMIUM`,
+			);
+		}
+		const browser = await chromium.launch({ executablePath, args: browserArgs });
 		try {
 			const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 			page.setDefaultTimeout(30_000);

@@ -41,6 +41,8 @@ export class ControlChannel extends FTPContext {
 	private goodbye: Reply | null = null;
 	/** Something came that nobody had asked for: the next answer might be taken for another one's. */
 	private stray = false;
+	/** Byte 0xFF goes out twice (RFC 854): ProFTPD 1.3.8 takes two for one; vsftpd 3.0.3 and Pure-FTPd 1.0.50 take each as it is. */
+	doublesTelnetByte = false;
 	/** Called for each byte that arrives and each command that goes out. */
 	onActivity: () => void = () => undefined;
 	/** Called once, when the connection has ended for whatever reason. */
@@ -98,7 +100,7 @@ export class ControlChannel extends FTPContext {
 		this.socket.cork();
 		try {
 			for (const { line } of commands) {
-				this.send(line);
+				this.send(this.doublesTelnetByte ? line.replaceAll('\xff', '\xff\xff') : line);
 				this.protocol.sent(line);
 			}
 		} finally {

@@ -59,6 +59,7 @@ export async function connect(shared: Shared, options: ConnectOptions): Promise<
 		const channel = control;
 		const greeting = await stage('greeting', async () => await greet(channel, shared));
 		recognise(profile, greeting.text);
+		control.doublesTelnetByte = /proftpd/i.test(greeting.text);
 		options.observer.saw({ greeting: greeting.text });
 		if (!secured && settings.ssl !== 'never')
 			secured = await upgraded(control, raw, shared, options, stage);

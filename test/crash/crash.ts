@@ -95,9 +95,9 @@ async function round(scene: Scene): Promise<boolean> {
 	if (behind.some((path) => path.endsWith('.journal'))) found.journals++;
 	if (behind.some((path) => /\.(part|old)$/.test(path))) found.temporaryFiles++;
 	const { ms } = await finish(scene);
-	// The wait for the dead run's lock is no part of what a run usually takes.
-	if (ended.how === 'done') scene.usualMs = (scene.usualMs + ended.ms) / 2;
-	else scene.usualMs = Math.max(scene.usualMs, Math.min(ms - 300, scene.usualMs * 1.2));
+	// The run after a killed one does most of its work again, and waits for its lock before.
+	const all = ended.how === 'done' ? ended.ms : Math.max(150, ms - 300);
+	scene.usualMs = (scene.usualMs + all) / 2;
 	const after = look(scene);
 	const wrong = [
 		...judge(pair.mode, scene.base, before, after),

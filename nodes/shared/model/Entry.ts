@@ -27,4 +27,9 @@ export interface Entry {
 }
 
 /** Length of a precision in milliseconds; `none` compares with nothing. */
-export const precisionMs = { second: 1000, minute: 60_000, day: 86_400_000, none: Infinity } as const;
+export const precisionMs = {
+	second: 1000,
+	minute: 60_000,
+	day: 86_400_000,
+	none: Infinity,
+} as const;

@@ -5,7 +5,10 @@
 export function exitOnSignal(): () => void {
 	const numbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 	const undo = Object.entries(numbers).map(([signal, number]) => {
-		const exit = () => process.exit(128 + number);
+		const exit = () => {
+			console.error(`\nStopped by ${signal}`);
+			process.exit(128 + number);
+		};
 		process.once(signal, exit);
 		return () => process.removeListener(signal, exit);
 	});

@@ -91,7 +91,7 @@ describe('dialling', () => {
 		try {
 			const { socket } = await dial([v4('127.0.0.1')], options(port));
 			socket.resume();
-			if (!socket.destroyed) await once(socket, 'close');
+			if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
 			expect(socket.destroyed).toBe(true);
 		} catch (error) {
 			// The system may tell of the reset before it tells of the connection.

@@ -60,7 +60,10 @@ describe('asking for many paths', () => {
 	it('gives an error in place of the path that it is about', async () => {
 		await withRemote({}, async ({ server, endpoint }) => {
 			writeFileSync(join(server.root, 'a'), 'hello');
-			server.script(on('MLST', { argument: /\/b$/ }, reply('550 Permission denied')));
+			server.script(
+				on('MLST', { path: '/b' }, reply('550 Permission denied')),
+				on(['MLSD', 'LIST'], reply('550 Permission denied')),
+			);
 			expect(await endpoint.findMany(['/a', '/b', '/c'])).toMatchObject([
 				{ size: 5 },
 				{ category: 'permission', path: '/b' },

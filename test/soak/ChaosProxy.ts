@@ -56,7 +56,7 @@ export class ChaosProxy {
 	restart(ms: number): void {
 		this.counts.restarts++;
 		this.down = true;
-		for (const socket of this.sockets) socket.resetAndDestroy();
+		for (const socket of this.sockets) cut(socket);
 		setTimeout(() => (this.down = false), ms);
 	}
 
@@ -68,7 +68,7 @@ export class ChaosProxy {
 
 	private control(client: Socket) {
 		if (this.down) {
-			client.resetAndDestroy();
+			cut(client);
 			return;
 		}
 		this.counts.connections++;
@@ -94,7 +94,7 @@ export class ChaosProxy {
 		if (client.writable) client.write(text, 'latin1');
 		if (this.chaos.random() < this.chaos.controlCuts) {
 			this.counts.controlCuts++;
-			client.resetAndDestroy();
+			cut(client);
 		}
 	}
 
@@ -114,8 +114,8 @@ export class ChaosProxy {
 				passed += chunk.length;
 				if (passed <= cutAfter || client.destroyed) return;
 				this.counts.dataCuts++;
-				client.resetAndDestroy();
-				server.resetAndDestroy();
+				cut(client);
+				cut(server);
 			};
 			client.on('data', count).pipe(server);
 			server.on('data', count).pipe(client);
@@ -135,4 +135,10 @@ export class ChaosProxy {
 		}
 		return socket;
 	}
+}
+
+/** RST at once: `resetAndDestroy` alone waits for what is still to be written. */
+function cut(socket: Socket) {
+	socket.resetAndDestroy();
+	socket.destroy();
 }

@@ -28,8 +28,11 @@ export async function findPaths(session: Session, paths: readonly string[]): Pro
 	for (const [index, look] of looks.entries()) {
 		const path = paths[index];
 		// Some servers refuse SIZE and MDTM as such with the words of a refused file (550 Permission denied).
-		if (path !== undefined && path !== '/' && isCategory(look, 'unsupported', 'permission'))
-			looks[index] = await lookInListing(session, path);
+		if (path === undefined || path === '/' || !isCategory(look, 'unsupported', 'permission'))
+			continue;
+		const listed = await lookInListing(session, path);
+		// The refusal of the path itself says more than that of its folder.
+		if (!(listed instanceof Error)) looks[index] = listed;
 	}
 	return looks;
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TransferBody } from '../../../../nodes/shared/remote/TransferBody';
 
 const source = () => ({ pause: jest.fn(), resume: jest.fn() });
@@ -24,7 +25,7 @@ describe('the body of a download', () => {
 		body.on('end', ended);
 		body.resume();
 		body.accept(Buffer.from('a'));
-		await once(body, 'data').catch(() => undefined);
+		await nextTurn();
 		body.detach();
 		body.attach(source());
 		body.accept(Buffer.from('b'));

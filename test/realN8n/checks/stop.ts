@@ -9,7 +9,10 @@ import { until } from '../until';
 import { chain, ftpNode, path } from '../ftpNode';
 
 const bytesPerSecond = 200_000;
-const withinMs = 2000;
+/** A second or so, on a machine that has other work. */
+const endedWithinMs = 2000;
+/** The temporary file is deleted over a new connection. */
+const tidyWithinMs = 4000;
 const download = ftpNode('Download', 'Download', { path: path('/in/backup/archive.bin') });
 
 /** The *Stop* button in the middle of a transfer. */
@@ -70,11 +73,13 @@ async function stopped({ executions, server }: Lab, slowRun: SlowRun): Promise<s
 		const began = performance.now();
 		await executions.stop(id);
 		const { status } = await executions.end(id);
+		const endedMs = Math.round(performance.now() - began);
 		await until('it is cleaned up', slowRun.cleaned);
-		const ms = Math.round(performance.now() - began);
+		const tidyMs = Math.round(performance.now() - began);
+		const seen = `${status} after ${endedMs} ms, tidy after ${tidyMs} ms`;
 		assert.equal(status, 'canceled');
-		assert.ok(ms < withinMs, `it took ${ms} ms`);
-		return `${status} after ${ms} ms`;
+		assert.ok(endedMs < endedWithinMs && tidyMs < tidyWithinMs, seen);
+		return seen;
 	} finally {
 		server.ftp.clearScript();
 	}

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { engineFiles } from '../support/engine/env';
 import type { RealServer } from '../support/realServers/startRealServer';
 import { contentOf, writeMaterial } from './material';
-import type { Task } from './tasks';
+import type { Material, Task } from './tasks';
 
 /** The two ends of one run, and where the files of a run are to arrive. */
 export interface Ends {
@@ -23,17 +23,17 @@ export class Places {
 	) {}
 
 	static async beside(server: RealServer): Promise<Places> {
-		return new Places(await mkdtemp(join(tmpdir(), 'bench-')), server);
+		return new Places(await mkdtemp(join(engineFiles, 'bench-')), server);
 	}
 
 	async lend<T>(task: Task, work: (ends: Ends) => Promise<T>): Promise<T> {
-		const { name, direction, material } = task;
+		const { name, direction, material, work: kind } = task;
+		if (kind === 'settled') return await this.lendAlike(task, work);
 		const run = `run-${++this.runs}`;
 		const { root } = this.server;
 		const [source, target] = direction === 'upload' ? [this.folder, root] : [root, this.folder];
 		const files = join(source, name);
-		if (!this.written.has(files)) await writeMaterial(files, material);
-		this.written.add(files);
+		await this.provide(files, material);
 		const arrived = join(target, run);
 		await mkdir(arrived);
 		await this.server.own();
@@ -44,6 +44,25 @@ export class Places {
 		} finally {
 			await rm(arrived, { recursive: true });
 		}
+	}
+
+	/** Both ends hold the same files. */
+	private async lendAlike<T>(
+		{ name, material }: Task,
+		work: (ends: Ends) => Promise<T>,
+	): Promise<T> {
+		const local = join(this.folder, name);
+		const arrived = join(this.server.root, name);
+		await this.provide(local, material);
+		await this.provide(arrived, material);
+		await this.server.own();
+		return await work({ local, arrived, remote: `/${name}` });
+	}
+
+	private async provide(folder: string, material: Material): Promise<void> {
+		if (this.written.has(folder)) return;
+		await writeMaterial(folder, material);
+		this.written.add(folder);
 	}
 
 	async remove(): Promise<void> {

@@ -26,7 +26,7 @@ function script(job: Job): string {
 
 function work({ task, connections, remote, local }: Job): string {
 	const upload = task.direction === 'upload';
-	if (task.single) {
+	if (task.work === 'one') {
 		return upload
 			? `put ${local}/${largeName} -o ${remote}/${largeName}`
 			: `get ${remote}/${largeName} -o ${local}/${largeName}`;

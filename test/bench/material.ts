@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stateFolder } from '../../nodes/shared/model/ownNames';
 import { largeName, type Material } from './tasks';
 
 const pieceBytes = 1024 * 1024;
+
+/** So that two trees are alike for whoever compares times, and listings show the minute. */
+const written = new Date(Math.floor(Date.now() / 86_400_000 - 30) * 86_400_000);
 
 /** Writes the files of a task into a folder. Their bytes cannot be compressed. */
 export async function writeMaterial(folder: string, material: Material): Promise<void> {
@@ -15,7 +19,9 @@ export async function writeMaterial(folder: string, material: Material): Promise
 	}
 	for (let index = 0; index < folders; index++) await mkdir(join(folder, folderName(index)));
 	for (let index = 0; index < files; index++) {
-		await writeFile(join(folder, fileName(index, folders)), randomBytes(fileBytes));
+		const path = join(folder, fileName(index, folders));
+		await writeFile(path, randomBytes(fileBytes));
+		await utimes(path, written, written);
 	}
 }
 
@@ -30,7 +36,8 @@ export async function contentOf(folder: string): Promise<{ files: number; bytes:
 	let files = 0;
 	let bytes = 0;
 	for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-		if (!entry.isFile()) continue;
+		// A sync of ours keeps its state beside the files.
+		if (!entry.isFile() || entry.parentPath.includes(stateFolder)) continue;
 		files++;
 		bytes += (await stat(join(entry.parentPath, entry.name))).size;
 	}

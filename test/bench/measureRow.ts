@@ -40,7 +40,7 @@ export async function measureRow(setup: RowSetup, places: Places): Promise<Row> 
 			} catch (error) {
 				if (name === 'ours') throw error;
 				takingPart.delete(name);
-				console.error(`${task.name} × ${connections}: ${name} failed`, error);
+				console.error(`${task.name} × ${connections}: ${name} failed: ${String(error)}`);
 			}
 		}
 	}
@@ -58,18 +58,20 @@ function describe(
 	return `${task} × ${connections}: ${name} ${took}`;
 }
 
-/** n8n's own node has one connection, however many there may be. */
-function takesPart(name: ContenderName, { connections, alone }: RowSetup): boolean {
+/** n8n's own node has one connection, however many there may be, and no sync. */
+function takesPart(name: ContenderName, { task, connections, alone }: RowSetup): boolean {
 	if (alone) return name === 'ours';
-	return name !== 'builtIn' || connections === 1;
+	const transfers = task.work === 'one' || task.work === 'many';
+	return name !== 'builtIn' || (connections === 1 && transfers);
 }
 
 async function runOnce(name: ContenderName, setup: RowSetup, places: Places): Promise<Measured> {
 	const { task } = setup;
 	return await places.lend(task, async ({ local, remote, arrived }) => {
 		const measured = await contenders[name]({ ...setup, local, remote });
-		// Downloads of ours go to n8n's store; the process that made them has looked.
-		if (name !== 'ours' || task.direction === 'upload') await checkArrived(task, arrived);
+		// Downloads of our node go to n8n's store; the process that made them has looked.
+		const stored = name === 'ours' && task.direction === 'download' && task.work !== 'sync';
+		if (!stored) await checkArrived(task, arrived);
 		return measured;
 	});
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
@@ -8,6 +9,7 @@ import type {
 	IDataObject,
 	INodeExecutionData,
 } from 'n8n-workflow';
+import { stateFolder } from '../../nodes/shared/model/ownNames';
 import { openBinaryStore } from '../support/engine/runWorkflow';
 import { childRun } from './childRun';
 import type { Contender, Job } from './Job';
@@ -21,29 +23,72 @@ export interface OurWork {
 	readonly parameters: IDataObject;
 	readonly items: INodeExecutionData[];
 	readonly credential: ICredentialDataDecryptedObject;
-	/** How many items must come out. */
+	/** How many items must come out, and what must stand in the first. */
 	readonly expectedItems: number;
+	readonly expectedJson: IDataObject;
 	/** Folder for a CPU profile; empty = none. */
 	readonly profile: string;
 }
 
 /** Our nodes in n8n's engine with its file store for binary data. What counts is the node's own execution. */
 export const ours: Contender = async (job) => {
-	const upload = job.task.direction === 'upload';
-	const className = upload ? 'FtpRemoteUpload' : 'FtpRemoteDownload';
-	const work: OurWork = {
-		className,
-		nodeFile: join(job.compiled, 'nodes', className, `${className}.node.js`),
-		parameters: upload
-			? { operation: 'file', folder: path('={{ $json.folder }}') }
-			: { operation: 'many', folder: path(job.remote), recursive: true },
-		items: upload ? await itemsToUpload(job) : [{ json: {} }],
+	const { work } = job.task;
+	const plan = work === 'one' || work === 'many' ? await transferOf(job) : syncOf(job);
+	const nodeFile = join(job.compiled, 'nodes', plan.className, `${plan.className}.node.js`);
+	const message: OurWork = {
+		...plan,
+		nodeFile,
 		credential: credentialOf(job),
-		expectedItems: job.task.material.files,
 		profile: job.profile,
 	};
-	return await childRun('oursRun.ts', work);
+	if (plan.className !== 'FtpRemoteSync') return await childRun('oursRun.ts', message);
+	try {
+		// The first sync of a pair learns what both sides are; how long the next one takes is the question.
+		if (work === 'settled') await childRun('oursRun.ts', { ...message, profile: '' });
+		return await childRun('oursRun.ts', message);
+	} finally {
+		// The others would take it for a part of the folder.
+		await rm(join(job.local, stateFolder), { recursive: true, force: true });
+	}
 };
+
+type Plan = Omit<OurWork, 'nodeFile' | 'credential' | 'profile'>;
+
+async function transferOf(job: Job): Promise<Plan> {
+	const expected = { expectedItems: job.task.material.files, expectedJson: {} };
+	if (job.task.direction === 'upload') {
+		return {
+			className: 'FtpRemoteUpload',
+			parameters: { operation: 'file', folder: path('={{ $json.folder }}') },
+			items: await itemsToUpload(job),
+			...expected,
+		};
+	}
+	return {
+		className: 'FtpRemoteDownload',
+		parameters: { operation: 'many', folder: path(job.remote), recursive: true },
+		items: [{ json: {} }],
+		...expected,
+	};
+}
+
+function syncOf({ task, local, remote }: Job): Plan {
+	const { files } = task.material;
+	const push = task.direction === 'upload';
+	const done = { [push ? 'uploaded' : 'downloaded']: files, failed: 0 };
+	return {
+		className: 'FtpRemoteSync',
+		parameters: {
+			operation: push ? 'push' : 'pull',
+			localFolder: local,
+			remoteFolder: path(remote),
+			output: 'summary',
+		},
+		items: [{ json: {} }],
+		expectedItems: 1,
+		expectedJson: task.work === 'settled' ? { uploaded: 0, downloaded: 0, failed: 0 } : done,
+	};
+}
 
 function path(value: string): IDataObject {
 	return { __rl: true, mode: 'path', value };

@@ -31,6 +31,9 @@ answerWith(async (work: OurWork) => {
 	const items = run.items('Measured');
 	if (run.status !== 'success' || !measured) throw run.error ?? new Error(run.status);
 	if (items.length !== work.expectedItems) throw new Error(`${items.length} items came out`);
+	const first = items[0]?.json ?? {};
+	if (Object.entries(work.expectedJson).some(([name, value]) => first[name] !== value))
+		throw new Error(`Not what was expected: ${JSON.stringify(first)}`);
 	await forget(items, work);
 	const milliseconds = run.run.data.resultData.runData['Measured']?.[0]?.executionTime ?? NaN;
 	return { ...measured, seconds: milliseconds / 1000 };

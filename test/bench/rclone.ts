@@ -10,9 +10,11 @@ export const rclone: Contender = async (job) => {
 	const { connections, task, local, remote } = job;
 	const server = `:ftp:${remote}`;
 	const ends = task.direction === 'upload' ? [local, server] : [server, local];
-	// With --ftp-concurrency it waits for itself for ever, as its documentation warns: checkers may open connections beside.
-	const settings = ['--transfers', String(connections), '--checkers', String(connections)];
-	settings.push('--ignore-checksum');
+	// Its documentation: to be safe from waiting for itself, it needs one connection more than transfers, and --check-first.
+	const settings = [
+		...['--transfers', String(connections), '--checkers', String(connections)],
+		...['--ftp-concurrency', String(connections + 1), '--check-first', '--ignore-checksum'],
+	];
 	const env = await account(job);
 	const measured = await timedProgram('rclone', ['copy', ...ends, ...settings], env);
 	const startUp = await startUpSeconds('rclone', ['version']);

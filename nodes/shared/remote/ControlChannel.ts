@@ -57,7 +57,6 @@ export class ControlChannel extends FTPContext {
 		this.socket = socket;
 		// One task for the whole life: basic-ftp hands every reply and the end of the connection to it.
 		this.handle(undefined, (response) => {
-			// A reply's code is a number, an error's none or a word.
 			if (isReply(response)) this.take(response);
 			else this.end(response);
 		}).catch(() => undefined);
@@ -160,8 +159,12 @@ export class ControlChannel extends FTPContext {
 	}
 }
 
+/**
+ * A reply's code has three digits; an error has none or a word, but an AbortError, the reason of every abort that is
+ * given none, has code 20. Not `instanceof`: jest and n8n may have several realms.
+ */
 function isReply(response: Error | FTPResponse): response is FTPResponse {
-	return 'code' in response && typeof response.code === 'number';
+	return 'code' in response && typeof response.code === 'number' && response.code >= 100;
 }
 
 function verbOf(line: string): string {

@@ -11,13 +11,16 @@ export interface DataTarget {
 	readonly announced: string | null;
 }
 
+/** How often a server that has no free port at the moment is asked again at once: ProFTPD 1.3.8 tries few ports of its range, at random. */
+const portTries = 3;
+
 /** Asks for a data port: EPSV, and PASV where EPSV is not known or was seen not to work. @throws RemoteError */
 export async function askPassive(session: Session, about: About): Promise<DataTarget> {
 	const { profile, settings } = session;
 	session.takePrepared();
 	const wantsAnnounced = settings.passiveAddress === 'server';
 	if (profile.passive === 'EPSV' && !wantsAnnounced && !profile.unknown.has('EPSV')) {
-		const reply = await session.ask('EPSV', { ...about, stage: 'passive' });
+		const reply = await askForPort(session, 'EPSV', about);
 		const target = extendedTarget(reply, session.remoteAddress);
 		if (target) return target;
 		if (reply.code < 500 || isIPv6(session.remoteAddress)) throw refused(session, reply, about);
@@ -25,10 +28,22 @@ export async function askPassive(session: Session, about: About): Promise<DataTa
 		profile.unknown.add('EPSV');
 		profile.passive = 'PASV';
 	}
-	const reply = await session.ask('PASV', { ...about, stage: 'passive' });
+	const reply = await askForPort(session, 'PASV', about);
 	const target = passiveTarget(reply, session.remoteAddress, wantsAnnounced);
 	if (!target) throw refused(session, reply, about);
 	return target;
+}
+
+/** Nothing has begun yet, so that a 425 costs one more round trip, and not a try of the whole transfer after a pause. */
+async function askForPort(
+	session: Session,
+	command: 'EPSV' | 'PASV',
+	about: About,
+): Promise<Reply> {
+	for (let asked = 1; ; asked++) {
+		const reply = await session.ask(command, { ...about, stage: 'passive' });
+		if (reply.code !== 425 || asked === portTries) return reply;
+	}
 }
 
 /** The port of a 229 reply (RFC 2428 section 3); null for any other reply. */

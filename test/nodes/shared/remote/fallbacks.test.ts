@@ -24,6 +24,8 @@ const missing: ReadonlyArray<readonly [string, readonly string[]]> = [
 	['PWD', ['PWD']],
 ];
 
+const whole = { mode: 'atomic', verify: 'size' } as const;
+
 /** Everything that a person may want of a server, with what it must leave. */
 async function useAll(lent: Lent): Promise<void> {
 	const { server, endpoint } = lent;
@@ -112,6 +114,21 @@ describe.each([
 
 	it('works in active mode', async () => {
 		await withRemote({ server: options, settings: { mode: 'active' } }, useAll);
+	});
+
+	it.each([
+		['EPSV', options],
+		['PASV', { ...options, off: ['EPSV'] }],
+	])('asks again for a port, and tries nothing anew, after 425 to %s', async (verb, server) => {
+		const faults = [1, 2].map((nth) => on(verb, { nth }, reply('425 Address already in use')));
+		await withRemote(
+			{ server: { ...server, faults }, settings: { retries: 0 } },
+			async ({ endpoint, server: { root } }) => {
+				const receipt = await endpoint.write('/a', bytesOf('content'), whole);
+				expect(receipt.attempts).toBe(1);
+				expect(readFileSync(join(root, 'a'), 'utf8')).toBe('content');
+			},
+		);
 	});
 
 	it('works with one connection', async () => {

@@ -52,7 +52,7 @@ function unreadable(
 		stage: 'listing',
 		path: '/',
 		action: 'list',
-		isRootFolder: true,
+		rootFolder: session.settings.rootFolder,
 		ftpCode: Number(text.slice(0, 3)),
 		ftpReply: text,
 	});

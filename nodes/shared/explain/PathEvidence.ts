@@ -25,11 +25,12 @@ interface PathSeen<C extends Category> extends Seen<C> {
 export interface NotFoundSeen extends PathSeen<'notFound'> {
 	/** True when the folder that should hold the path is missing. */
 	readonly parentMissing?: boolean;
-	/** True when it is the credential's Root Folder itself. */
-	readonly isRootFolder?: boolean;
+	/** As the credential has it (empty = where the login lands), when the path is the Root Folder itself. */
+	readonly rootFolder?: string;
 }
 export interface PermissionSeen extends PathSeen<'permission'> {
-	readonly isRootFolder?: boolean;
+	/** As the credential has it, when the path is the Root Folder itself. */
+	readonly rootFolder?: string;
 }
 export type AlreadyExistsSeen = PathSeen<'alreadyExists'>;
 export type NotEmptySeen = PathSeen<'notEmpty'>;

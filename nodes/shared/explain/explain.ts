@@ -30,7 +30,7 @@ export function explain(evidence: Evidence): Explanation {
 	const attempts = evidence.attempts ?? 1;
 	return withoutStopWord(
 		{
-			message: message.replace(/^the server\b/, 'The server'),
+			message: message.replace(/^the /, 'The '),
 			description: paragraph(
 				description,
 				serverSaid(evidence),

@@ -11,9 +11,9 @@ import { shownPath, type Explanation } from './shown';
 /** What a path is asked for and is not there. */
 export function explainNotFound(seen: NotFoundSeen): Explanation {
 	const path = shownPath(seen.path);
-	if (seen.isRootFolder) {
+	if (seen.rootFolder !== undefined) {
 		return {
-			message: `The Root Folder ${path} does not exist on the server`,
+			message: `${shownRoot(seen.rootFolder)} does not exist on the server`,
 			description:
 				'Correct Root Folder in the credential. Empty means the folder that the login lands in, "/" the root of the server. Names are case-sensitive on most servers.',
 		};
@@ -38,12 +38,18 @@ export function explainNotFound(seen: NotFoundSeen): Explanation {
 	};
 }
 
+function shownRoot(rootFolder: string): string {
+	return rootFolder === ''
+		? 'the folder that the login lands in'
+		: `the Root Folder ${shownPath(rootFolder)}`;
+}
+
 /** What the account may not do. */
 export function explainPermission(seen: PermissionSeen): Explanation {
 	const path = shownPath(seen.path);
-	if (seen.isRootFolder) {
+	if (seen.rootFolder !== undefined) {
 		return {
-			message: `The account may not open the Root Folder ${path}`,
+			message: `The account may not open ${shownRoot(seen.rootFolder)}`,
 			description:
 				"Correct Root Folder in the credential, or ask the server's administrator for the right to open it.",
 		};

@@ -69,10 +69,10 @@ export async function explainMissing(
 	// What is in a locked folder cannot be seen: the wording knows better than the questions.
 	const hidden = found === 'missing' || found === 'parentMissing';
 	const cause = hidden && meaning.likely === 'permission' ? 'other' : found;
-	const isRootFolder = path === '/';
+	const rootFolder = path === '/' ? session.settings.rootFolder : undefined;
 	switch (cause) {
 		case 'missing':
-			return session.error({ category: 'notFound', ...facts, isRootFolder });
+			return session.error({ category: 'notFound', ...facts, rootFolder });
 		case 'parentMissing':
 			return session.error({ category: 'notFound', ...facts, parentMissing: true });
 		case 'noFolder':
@@ -88,7 +88,7 @@ export async function explainMissing(
 		case 'unknown':
 			return session.error({
 				...facts,
-				...evidenceOf(meaning, cause, action, facts.stage, isRootFolder),
+				...evidenceOf(meaning, cause, action, facts.stage, rootFolder),
 			});
 	}
 }
@@ -99,7 +99,7 @@ function evidenceOf(
 	cause: 'other' | 'unknown',
 	action: PathAction,
 	stage: Stage,
-	isRootFolder: boolean,
+	rootFolder: string | undefined,
 ): Evidence {
 	const { likely, fallback, transient } = meaning;
 	if (likely === 'quota' || likely === 'tlsRequired') return { category: likely, stage };
@@ -112,7 +112,7 @@ function evidenceOf(
 		const direction = directions[action] ?? 'listing';
 		return { category: 'dataChannel', stage: 'data', how: 'replied', mode: 'passive', direction };
 	}
-	return { category: 'permission', stage, isRootFolder };
+	return { category: 'permission', stage, rootFolder };
 }
 
 type Cause =

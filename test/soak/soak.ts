@@ -56,6 +56,7 @@ async function soak(kind: ServerKind, transfers: number, seed: number): Promise<
 	const lent = createPool(settings, new ConnectionBudget(() => performance.now()));
 	const began = performance.now();
 	const problems: string[] = [];
+	const hints: string[] = [];
 	let whole = 0;
 	let retried = 0;
 	let done = 0;
@@ -81,7 +82,8 @@ async function soak(kind: ServerKind, transfers: number, seed: number): Promise<
 		Array.from({ length: executions }, async (_, owner) => {
 			const sleep = async (ms: number) =>
 				await new Promise<void>((resolve) => setTimeout(resolve, ms));
-			const run = testRun({ owner: `execution ${owner}`, sleep, random: Math.random });
+			const hint = (text: string) => void hints.push(text);
+			const run = testRun({ owner: `execution ${owner}`, sleep, random: Math.random, hint });
 			const endpoint = new RemoteEndpoint(new Remote(lent, run));
 			const mine = indexes.filter((index) => index % executions === owner);
 			await mapConcurrently(mine, 8, run.signal, async (index) => await one(endpoint, index));
@@ -90,6 +92,7 @@ async function soak(kind: ServerKind, transfers: number, seed: number): Promise<
 	await lent.pool.close(new Error('the soak has ended'));
 	problems.push(...(await differences(server.root, files, seed)));
 	if (lent.pool.stats.open > 0) problems.push(`${lent.pool.stats.open} connections are still open`);
+	problems.push(...hints);
 	const { dataCuts, controlCuts, restarts, connections } = proxy.counts;
 	proxy.stop();
 	await server.stop();

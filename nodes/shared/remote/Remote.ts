@@ -12,7 +12,7 @@ import type { Session, Shared } from './Session';
 const shownLines = 20;
 
 /** A stopped run lets go of a connection within this time, at the price of the connection. */
-const stopMs = 700;
+const stopMs = 600;
 
 /** One pool and what its connections share. */
 export interface RemotePool {
@@ -59,9 +59,19 @@ export class Remote {
 		return await this.lend(task, { signal, owner });
 	}
 
-	/** Lends a connection for tidying up, also after the run was stopped, for a few seconds. */
+	/**
+	 * Lends a connection for tidying up, also after the run was stopped, for a few seconds. One that breaks meanwhile is
+	 * replaced at once, so what is done must bear being done twice.
+	 */
 	async tidy<R>(task: (session: Session) => Promise<R>): Promise<R> {
-		return await this.lend(task, { signal: AbortSignal.timeout(5000), owner: this.run.owner });
+		const turn = { signal: AbortSignal.timeout(5000), owner: this.run.owner };
+		return await retry(async () => await this.lend(task, turn), {
+			retries: 2,
+			delayMs: 0,
+			signal: turn.signal,
+			sleep: async () => await Promise.resolve(),
+			mayRetry: (error) => mayRetry(error),
+		});
 	}
 
 	/**

@@ -29,6 +29,8 @@ export interface TransferCommand {
 	readonly restart: number;
 	/** Whether further transfers may follow on this connection, so that the next port can be asked for ahead. */
 	readonly mayOverlap: boolean;
+	/** Told when the command goes out. */
+	readonly onSent?: () => void;
 }
 
 /** One segment holds about 1,400 bytes; what is split over two may reach the server in the middle of the transfer. */
@@ -83,6 +85,7 @@ async function start(
 	const line = command.argument === '' ? command.verb : `${command.verb} ${command.argument}`;
 	const commands = [{ line, onPreliminary: () => (begun = true) }];
 	const overlaps = mayOverlap(session, command, opening, line);
+	command.onSent?.();
 	const [final, ahead] = session.begin(overlaps ? [...commands, { line: 'EPSV' }] : commands);
 	const finished = finish(session, final, ahead, () => ({
 		...about,

@@ -6,7 +6,7 @@ import type { Session } from './Session';
 
 /** An upload that was cut goes on only where more than this much of it is there (a new start costs less otherwise). */
 const worthResuming = 1024 * 1024;
-/** Two SIZE answers this far apart must agree: the server may still be writing what it had received. */
+/** Two looks this far apart must agree: the server may still be at work on what it had received. */
 const settleMs = 1000;
 
 /**
@@ -18,6 +18,8 @@ export class UploadTarget {
 	used = false;
 	/** The server began to take the bytes: what lies there is no older file any more. */
 	begun = false;
+	/** STOR went out and its connection was lost: the server may carry it out later, and then something is there. */
+	inDoubt = false;
 	/** The last try was cut, not proven wrong. */
 	cut = false;
 	/** The proven file did not get its final name, though that was tried as often as may be. */
@@ -61,20 +63,30 @@ export class UploadTarget {
 	async discard(remote: Remote): Promise<void> {
 		if (!this.used) return;
 		try {
-			const gone = await remote.tidy(async (session) => {
-				if (this.inPlace && !(await this.isOurs(session))) return true;
-				const reply = await session.ask(`DELE ${session.wire(this.path)}`, {
-					stage: 'command',
-					path: this.path,
-					verb: 'DELE',
-				});
-				return isDone(reply) || reply.code === 550 || reply.code === 553;
-			});
-			if (gone) return;
+			let left = await this.remove(remote);
+			if (left === 'nothing' && this.inDoubt) {
+				await settle(remote);
+				left = await this.remove(remote);
+			}
+			if (left !== 'file') return;
 		} catch {
 			// Told below.
 		}
 		remote.run.hint(`An unfinished upload could not be removed from the server: ${this.path}`);
+	}
+
+	/** What was found: `gone` now, `nothing` of ours, or a `file` that the server does not let us delete. */
+	private async remove(remote: Remote): Promise<'gone' | 'nothing' | 'file'> {
+		return await remote.tidy(async (session) => {
+			if (this.inPlace && !(await this.isOurs(session))) return 'nothing';
+			const reply = await session.ask(`DELE ${session.wire(this.path)}`, {
+				stage: 'command',
+				path: this.path,
+				verb: 'DELE',
+			});
+			if (isDone(reply)) return 'gone';
+			return reply.code === 550 || reply.code === 553 ? 'nothing' : 'file';
+		});
 	}
 
 	/** In place, when no 150 was seen, only a difference to what was there before shows that the file is ours. */
@@ -86,4 +98,10 @@ export class UploadTarget {
 		if (this.before === null) return true;
 		return now.size !== this.before.size || now.modifiedAt !== this.before.modifiedAt;
 	}
+}
+
+/** Time for the server to carry out what it had received; a stopped run waits a little too, since nobody comes back to look. */
+async function settle({ run }: Remote): Promise<void> {
+	if (run.signal.aborted) await new Promise((resolve) => setTimeout(resolve, settleMs / 4));
+	else await run.sleep(settleMs).catch(() => undefined);
 }

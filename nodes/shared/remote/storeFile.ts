@@ -18,6 +18,8 @@ export interface StoreRequest {
 	readonly source: ByteSource;
 	/** Sees each piece before it is sent. */
 	readonly onChunk?: (chunk: Buffer) => void;
+	/** Told when the command goes out. */
+	readonly onSent?: () => void;
 	/** Told at the end of a try, failed or not, in which the server had begun to take the bytes (150 or 125). */
 	readonly onBegun?: () => void;
 }
@@ -36,6 +38,7 @@ export async function storeFile(session: Session, request: StoreRequest): Promis
 			argument: session.wire(path),
 			restart: verb === 'STOR' ? offset : 0,
 			mayOverlap: true,
+			onSent: request.onSent,
 		},
 		place,
 	);

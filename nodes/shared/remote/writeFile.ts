@@ -8,7 +8,7 @@ import { findPath } from './findPaths';
 import { finishUpload, type Outcome } from './finishUpload';
 import type { Digest, HashAlgorithm } from './hashes';
 import { localFailure } from './localFailure';
-import { afterPublishing, publishSlowly } from './publish';
+import { afterPublishing, isLostAnswer, publishSlowly } from './publish';
 import { newServerDigest } from './readFile';
 import type { Remote } from './Remote';
 import { isStale, staleError } from './stale';
@@ -54,6 +54,7 @@ export async function writeFile(
 						return { ...verified, ...timing(verified.bytes, began), attempts };
 					} catch (error) {
 						target.cut = isCategory(error, 'connectionLost', 'timeout', 'dataChannel');
+						target.inDoubt &&= isLostAnswer(error);
 						if (offset === 0 || !isCategory(error, 'unsupported')) throw error;
 						// REST is refused after all: from the beginning, in the same try.
 						await target.discard(remote);
@@ -102,8 +103,10 @@ async function tryOnce(
 				at += chunk.length;
 				target.sent = Math.max(target.sent, at);
 			},
+			onSent: () => (target.inDoubt = true),
 			onBegun: () => (target.begun = true),
 		});
+		target.inDoubt = false;
 		const upload = {
 			temporary: target.path,
 			path,

@@ -3,7 +3,10 @@ import { FTPContext, type FTPResponse } from 'basic-ftp';
 import type { ProtocolLog } from './ProtocolLog';
 import { isOutOfStep } from './outOfStep';
 import { isPreliminary, type Reply } from './Reply';
-import { ReplyReader } from './ReplyReader';
+import { NotFtp, ReplyReader } from './ReplyReader';
+
+/** Servers tell of slow work by further 1xx replies (a hash of a large file); a flood of them would keep a run for ever. */
+const mostPreliminaries = 10_000;
 
 /** A command and what its caller wants to see before the final reply. */
 export interface Command {
@@ -26,6 +29,8 @@ interface Slot {
 	readonly command: Command;
 	readonly resolve: (reply: Reply) => void;
 	readonly reject: (error: ControlClosed) => void;
+	/** 1xx replies so far. */
+	preliminaries: number;
 }
 
 /**
@@ -55,11 +60,9 @@ export class ControlChannel extends FTPContext {
 	) {
 		super(0, 'latin1');
 		this.socket = socket;
-		// One task for the whole life: basic-ftp hands every reply and the end of the connection to it.
-		this.handle(undefined, (response) => {
-			if (isReply(response)) this.take(response);
-			else this.end(response);
-		}).catch(() => undefined);
+		// One task for the whole life: basic-ftp tells it of the end of the connection. Replies never pass through here, so
+		// that no error can be taken for one (an AbortError has a number for its code).
+		this.handle(undefined, (reason) => this.end(asError(reason))).catch(() => undefined);
 	}
 
 	/** Why the connection is unusable, or null while it is fine. A goodbye (421) makes it unusable at once. */
@@ -115,7 +118,7 @@ export class ControlChannel extends FTPContext {
 		try {
 			for (const reply of this.reader.push(chunk)) {
 				this.protocol.received(reply.text);
-				this._passToHandler({ code: reply.code, message: reply.text });
+				this.take(reply);
 			}
 		} catch (error) {
 			this.closeWithError(error instanceof Error ? error : new Error(String(error)));
@@ -125,12 +128,11 @@ export class ControlChannel extends FTPContext {
 	private expect(command: Command): Promise<Reply> {
 		return new Promise((resolve, reject) => {
 			if (this.ended) reject(this.ended);
-			else this.slots.push({ command, resolve, reject });
+			else this.slots.push({ command, resolve, reject, preliminaries: 0 });
 		});
 	}
 
-	private take(response: FTPResponse) {
-		const reply: Reply = { code: response.code, text: response.message };
+	private take(reply: Reply) {
 		const slot = this.slots[0];
 		if (!slot) {
 			// Nobody asked: the server announces its end (idle time-out, shutdown).
@@ -143,6 +145,8 @@ export class ControlChannel extends FTPContext {
 			return;
 		}
 		if (isPreliminary(reply)) {
+			if (++slot.preliminaries > mostPreliminaries)
+				this.closeWithError(new NotFtp('tooLong', reply.text.slice(0, 200)));
 			slot.command.onPreliminary?.(reply);
 			return;
 		}
@@ -159,12 +163,9 @@ export class ControlChannel extends FTPContext {
 	}
 }
 
-/**
- * A reply's code has three digits; an error has none or a word, but an AbortError, the reason of every abort that is
- * given none, has code 20. Not `instanceof`: jest and n8n may have several realms.
- */
-function isReply(response: Error | FTPResponse): response is FTPResponse {
-	return 'code' in response && typeof response.code === 'number' && response.code >= 100;
+/** basic-ftp's type allows for replies too. Not `instanceof`: jest and n8n may have several realms. */
+function asError(reason: Error | FTPResponse): Error {
+	return 'name' in reason ? reason : new Error(reason.message);
 }
 
 function verbOf(line: string): string {

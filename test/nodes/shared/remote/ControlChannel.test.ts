@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { ControlChannel } from '../../../../nodes/shared/remote/ControlChannel';
 import { ProtocolLog } from '../../../../nodes/shared/remote/ProtocolLog';
 import { FtpServer } from '../../../support/server/FtpServer';
-import { on, silence } from '../../../support/server/faults';
+import { on, sendRaw, silence } from '../../../support/server/faults';
 
 describe('a control connection', () => {
 	it.each([
@@ -21,6 +21,26 @@ describe('a control connection', () => {
 			channel.closeWithError(reason);
 			for (const answer of answers) await expect(answer).rejects.toMatchObject({ reason });
 			expect(channel.hasEnded).toBe(true);
+		} finally {
+			await server.stop();
+		}
+	});
+
+	it('bears further 1xx replies, but not for ever', async () => {
+		const more = (count: number) => sendRaw('150 Still at work\r\n'.repeat(count));
+		const server = await FtpServer.start({
+			faults: [on('NOOP', { nth: 1 }, sendRaw('150 Begins\r\n150 Goes on\r\n200 Done\r\n'))],
+		});
+		try {
+			const socket = connect(server.port, server.host);
+			await once(socket, 'connect');
+			const channel = new ControlChannel(socket, new ProtocolLog([]));
+			await channel.greeting();
+			await expect(channel.flight([{ line: 'NOOP' }])[0]).resolves.toMatchObject({ code: 200 });
+			server.script(on('NOOP', more(20_000)));
+			await expect(channel.flight([{ line: 'NOOP' }])[0]).rejects.toMatchObject({
+				reason: { how: 'tooLong' },
+			});
 		} finally {
 			await server.stop();
 		}

@@ -1,4 +1,5 @@
 import type { TLSSocket } from 'node:tls';
+import { systemClock } from '../concurrency/Clock';
 import type { Evidence } from '../explain/Evidence';
 import { toError } from '../explain/explain';
 import type { NameCodec } from '../listing/NameCodec';
@@ -179,14 +180,14 @@ export class Session {
 
 	/** Remembers a data port that the server opened ahead of the next transfer. */
 	prepare(target: DataTarget): void {
-		this.prepared = { target, at: Date.now() };
+		this.prepared = { target, at: systemClock.now() };
 	}
 
 	/** The port opened ahead, once, if it is fresh. */
 	takePrepared(): DataTarget | null {
 		const { prepared } = this;
 		this.prepared = null;
-		return prepared && Date.now() - prepared.at < preparedForMs ? prepared.target : null;
+		return prepared && systemClock.now() - prepared.at < preparedForMs ? prepared.target : null;
 	}
 
 	/** What happened, in words, with the host and path. */

@@ -5,6 +5,7 @@ import { finishUpload } from './finishUpload';
 import { afterPublishing } from './publish';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
+import { withSecondLook } from './secondLook';
 import { storeFile } from './storeFile';
 
 /** What is known of the file before anything was added; `size` null where the server does not tell sizes. */
@@ -27,6 +28,7 @@ export async function appendFile(
 	let before: Before | null = null;
 	// Bytes may have been added that nobody can count, or others write to the file too.
 	let onlyOnce = false;
+	let begun = false;
 	const once = async (session: Session) => {
 		const now = await currentSize(session, path);
 		const first = (before ??= { size: now });
@@ -44,6 +46,7 @@ export async function appendFile(
 			offset: done,
 			source,
 			onChunk: (chunk) => (added += chunk.length),
+			onBegun: () => (begun = true),
 		});
 		// A file that others add to has no hash of ours.
 		const verify = first.size === null || options.verify === 'off' ? 'off' : 'size';
@@ -61,7 +64,10 @@ export async function appendFile(
 		'APPE',
 		path,
 		async (attempts) => {
-			const { done, added, outcome, giveUp } = await remote.use(once);
+			const { done, added, outcome, giveUp } = await withSecondLook(
+				async () => await remote.use(once),
+				() => !begun,
+			);
 			const { verified, published } = await remote.settled(outcome, giveUp);
 			if (published.done) await afterPublishing(remote, path, options, published.finished);
 			const durationMs = Math.round(performance.now() - began);

@@ -6,6 +6,7 @@ import { listFolder } from './listFolder';
 import { isLostAnswer } from './publish';
 import { isDone, type Reply } from './Reply';
 import type { Remote } from './Remote';
+import { mayHavePassed } from './secondLook';
 import type { Session } from './Session';
 import { renameOnce, SetAside } from './SetAside';
 import { isStale, staleError } from './stale';
@@ -14,13 +15,20 @@ const at = (path: string, verb: string) => ({ stage: 'command', path, verb }) as
 
 /** Makes one folder; one that is there already is no failure, whatever code says so (521, 550, 553 or 451). @throws RemoteError */
 export async function makeFolder(remote: Remote, path: string): Promise<void> {
+	let answerLost = false;
 	await remote.attempts('MKD', path, async () => {
 		await remote.use(async (session) => {
-			const first = await makeOnce(session, path);
-			if (first === null) return;
-			if (!mayHavePassed(first)) throw first;
-			const second = await makeOnce(session, path);
-			if (second !== null) throw second;
+			if (answerLost && (await whatIs(session, path)) === 'folder') return;
+			try {
+				const first = await makeOnce(session, path);
+				if (first === null) return;
+				if (!mayHavePassed(first) && !first.retryable) throw first;
+				const second = await makeOnce(session, path);
+				if (second !== null) throw second;
+			} catch (error) {
+				answerLost ||= isLostAnswer(error);
+				throw error;
+			}
 		});
 	});
 }
@@ -31,14 +39,6 @@ async function makeOnce(session: Session, path: string): Promise<RemoteError | n
 	const failure = await explainMissing(session, path, 'createFolder', reply);
 	const isThere = failure.category === 'alreadyExists' && failure.data?.type !== 'file';
 	return isThere ? null : failure;
-}
-
-/**
- * The server is asked for the reason after it has refused. When all looks right then, somebody has made the missing folder
- * in between (another item, another workflow), and doing it once more will do.
- */
-function mayHavePassed({ category, retryable }: RemoteError): boolean {
-	return category === 'permission' || retryable;
 }
 
 /** Deletes a file or a link as a link. After a lost answer the server is asked for the outcome. @throws RemoteError */
@@ -151,7 +151,7 @@ async function rename(session: Session, old: SetAside, from: string, to: string,
 
 async function renameAgain(session: Session, from: string, to: string, refused: Reply) {
 	const failure = await explainMissing(session, from, 'rename', refused, to);
-	if (!mayHavePassed(failure)) throw failure;
+	if (!mayHavePassed(failure) && !failure.retryable) throw failure;
 	const again = await renameOnce(session, from, to);
 	if (again) throw await explainMissing(session, from, 'rename', again, to);
 }

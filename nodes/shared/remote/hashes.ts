@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { isDone } from './Reply';
 import type { ServerProfile } from './ServerProfile';
 import type { Session } from './Session';
@@ -76,21 +76,31 @@ export function hexIn(text: string, wire: string, length: number): string | null
 /** Computes a hash piece by piece. */
 export interface Digest {
 	update(chunk: Buffer): void;
+	/** One that has seen the same so far, and goes its own way from here. */
+	copy(): Digest;
 	/** Lower-case hex, once. */
 	hex(): string;
 }
 
 /** A digest on our side. */
 export function newDigest(algorithm: HashAlgorithm): Digest {
-	if (algorithm !== 'crc32') {
-		const hash = createHash(algorithm);
-		return { update: (chunk) => void hash.update(chunk), hex: () => hash.digest('hex') };
-	}
-	let value = 0;
+	return algorithm === 'crc32' ? checksum(0) : hashing(createHash(algorithm));
+}
+
+function hashing(hash: Hash): Digest {
+	return {
+		update: (chunk) => void hash.update(chunk),
+		copy: () => hashing(hash.copy()),
+		hex: () => hash.digest('hex'),
+	};
+}
+
+function checksum(value: number): Digest {
 	return {
 		update: (chunk) => {
 			value = crc32(chunk, value);
 		},
+		copy: () => checksum(value),
 		hex: () => value.toString(16).padStart(8, '0'),
 	};
 }

@@ -69,11 +69,12 @@ export async function receive(
 			});
 			socket.once('end', () => (ended = true));
 			socket.on('error', () => undefined);
-			socket.once('close', () => {
+			const over = () => {
 				forget();
 				resolve(ended);
-			});
-			if (socket.destroyed) resolve(false);
+			};
+			socket.once('close', over);
+			if (socket.destroyed) over();
 			void finished.then(
 				(reply) => {
 					if (isRefusal(reply)) setTimeout(() => socket.destroy(), lastBytesMs).unref();

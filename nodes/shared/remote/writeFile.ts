@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { ByteSource, WriteOptions } from '../model/Endpoint';
 import { partName } from '../model/ownNames';
 import { rate, type Receipt } from '../model/Receipt';
@@ -6,11 +5,13 @@ import { isCategory } from '../model/RemoteError';
 import { folderOf, joinPath, nameOf } from '../model/RemotePath';
 import { findPath } from './findPaths';
 import { finishUpload, type Outcome } from './finishUpload';
-import type { Digest, HashAlgorithm } from './hashes';
+import { newDigest, type Digest, type HashAlgorithm } from './hashes';
 import { localFailure } from './localFailure';
 import { afterPublishing, isLostAnswer, publishSlowly } from './publish';
 import { newServerDigest } from './readFile';
 import type { Remote } from './Remote';
+import type { Session } from './Session';
+import { withSecondLook } from './secondLook';
 import { isStale, staleError } from './stale';
 import { storeFile } from './storeFile';
 import { UploadTarget } from './UploadTarget';
@@ -19,7 +20,7 @@ type WholeWrite = WriteOptions & { readonly mode: 'atomic' | 'direct' };
 
 /** What the bytes of one try are held against. */
 interface Sums {
-	readonly sha256: Hash;
+	readonly sha256: Digest;
 	readonly digest: { readonly algorithm: HashAlgorithm; readonly own: Digest } | null;
 }
 
@@ -79,12 +80,14 @@ async function tryOnce(
 	options: WholeWrite,
 	offset: number,
 ): Promise<Pick<Receipt, 'bytes' | 'sha256' | 'verified' | 'resumedFrom'>> {
-	const sums: Sums = {
-		sha256: createHash('sha256'),
+	const known: Sums = {
+		sha256: newDigest('sha256'),
 		digest: options.verify === 'hash' ? await serverDigest(remote, path) : null,
 	};
-	await readAgain(source, offset, sums, path);
-	const { size, outcome, giveUp } = await remote.use(async (session) => {
+	await readAgain(source, offset, known, path);
+	const store = async (session: Session) => {
+		// A connection found dead at its first use is replaced, and this runs again.
+		const sums = copyOf(known);
 		target.used = true;
 		const seen = await target.look(session);
 		if (options.mode === 'direct' && options.expected !== undefined) {
@@ -115,8 +118,12 @@ async function tryOnce(
 			mode: options.mode,
 			digest: sums.digest,
 		};
-		return { size: at, ...(await finishUpload(session, upload)) };
-	});
+		return { size: at, sums, ...(await finishUpload(session, upload)) };
+	};
+	const { size, sums, outcome, giveUp } = await withSecondLook(
+		async () => await remote.use(store),
+		() => !target.begun,
+	);
 	const { verified, published }: Outcome = await remote.settled(outcome, giveUp);
 	const publication = { temporary: target.path, path, size, options };
 	const finished = published.done
@@ -128,7 +135,7 @@ async function tryOnce(
 	await afterPublishing(remote, path, options, finished);
 	return {
 		bytes: size,
-		sha256: sums.sha256.digest('hex'),
+		sha256: sums.sha256.hex(),
 		verified,
 		resumedFrom: offset > 0 ? offset : null,
 	};
@@ -162,6 +169,10 @@ async function readAgain(source: ByteSource, upTo: number, sums: Sums, path: str
 	} catch (error) {
 		throw localFailure(error, path);
 	}
+}
+
+function copyOf({ sha256, digest }: Sums): Sums {
+	return { sha256: sha256.copy(), digest: digest && { ...digest, own: digest.own.copy() } };
 }
 
 function add({ sha256, digest }: Sums, chunk: Buffer): void {

@@ -62,5 +62,10 @@ it.each([
 	const digest = newDigest(algorithm);
 	digest.update(Buffer.from('a'));
 	digest.update(Buffer.from('bc'));
+	const copy = digest.copy();
+	copy.update(Buffer.from('d'));
 	expect(digest.hex()).toBe(expected);
+	const whole = newDigest(algorithm);
+	whole.update(Buffer.from('abcd'));
+	expect(copy.hex()).toBe(whole.hex());
 });

@@ -137,8 +137,11 @@ export class ChaosProxy {
 	}
 }
 
-/** RST at once: `resetAndDestroy` alone waits for what is still to be written. */
+/**
+ * RST at once: `resetAndDestroy` alone waits for what is still to be written. Node 20 cannot reset a socket that is being
+ * ended: it would keep its handle for ever, and the process with it.
+ */
 function cut(socket: Socket) {
-	socket.resetAndDestroy();
+	if (socket.readyState === 'open') socket.resetAndDestroy();
 	socket.destroy();
 }

@@ -36,11 +36,14 @@ export async function binarySource(
 		const bytes = await helpers.getBinaryDataBuffer(itemIndex, field);
 		return { fileName, source: bufferSource(bytes) };
 	}
+	const size = await storedSize(helpers, binary, id);
+	// Each read of a stream takes memory for a whole chunk, however small the file.
+	const chunk = size === null ? chunkBytes : Math.min(chunkBytes, size + 1);
 	return {
 		fileName,
 		source: {
-			size: await storedSize(helpers, binary, id),
-			open: async (offset) => skip(await helpers.getBinaryStream(id, chunkBytes), offset),
+			size,
+			open: async (offset) => skip(await helpers.getBinaryStream(id, chunk), offset),
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ export class CpuProfile {
 	private readonly session = new Session();
 
 	constructor(private readonly folder: string) {
+		mkdirSync(folder, { recursive: true });
 		this.session.connect();
 		this.session.post('Profiler.enable');
 	}

@@ -37,6 +37,7 @@ interface Member extends MemberOptions {
 }
 
 interface Account {
+	/** Those that have or want a connection. */
 	readonly members: Set<Member>;
 	held: number;
 	/** Members that are closing an idle connection at the moment. */
@@ -60,20 +61,20 @@ export class ConnectionBudget {
 		private readonly patienceMs = 1000,
 	) {}
 
+	/** One that takes part; the budget knows of it only while it has or wants a connection, so that it may just be forgotten. */
 	join(key: string, options: MemberOptions): BudgetMember {
-		const account = this.accounts.get(key) ?? { members: new Set(), held: 0, closing: 0 };
-		this.accounts.set(key, account);
 		const me: Member = { ...options, held: 0, takers: [], waitingSince: 0, servedAt: 0 };
-		account.members.add(me);
 		return {
-			take: (signal) => this.take(key, account, me, signal),
+			take: (signal) => this.take(key, me, signal),
 			tryTake: () => {
+				const account = this.accountOf(key);
 				const free = account.held < limitOf(account, me) && neediest(account) === undefined;
 				return free ? this.grant(key, account, me) : null;
 			},
-			yields: (waiting) => this.yields(account, me, waiting),
+			yields: (waiting) => this.yields(key, me, waiting),
 			leave: () => {
 				for (const taker of me.takers.splice(0)) taker.reject(new Error('Left the budget'));
+				const account = this.accountOf(key);
 				account.members.delete(me);
 				this.serve(key, account);
 			},
@@ -105,7 +106,14 @@ export class ConnectionBudget {
 		return this.accounts.get(key)?.held ?? 0;
 	}
 
-	private take(key: string, account: Account, me: Member, signal: AbortSignal): Promise<Permit> {
+	private accountOf(key: string): Account {
+		const account = this.accounts.get(key) ?? { members: new Set(), held: 0, closing: 0 };
+		this.accounts.set(key, account);
+		return account;
+	}
+
+	private take(key: string, me: Member, signal: AbortSignal): Promise<Permit> {
+		const account = this.accountOf(key);
 		const taker: Pending<Permit> = new Pending(signal, () => {
 			me.takers.splice(me.takers.indexOf(taker), 1);
 			// Its limit may have been the smallest.
@@ -114,12 +122,15 @@ export class ConnectionBudget {
 		if (!signal.aborted) {
 			if (me.takers.length === 0) me.waitingSince = this.now();
 			me.takers.push(taker);
-			this.serve(key, account);
+			account.members.add(me);
 		}
+		this.serve(key, account);
 		return taker.promise;
 	}
 
 	private serve(key: string, account: Account): void {
+		for (const member of account.members)
+			if (member.held === 0 && member.takers.length === 0) account.members.delete(member);
 		while (account.held < limitOf(account)) {
 			const member = neediest(account);
 			if (member === undefined) break;
@@ -133,6 +144,7 @@ export class ConnectionBudget {
 	}
 
 	private grant(key: string, account: Account, member: Member): Permit {
+		account.members.add(member);
 		account.held++;
 		member.held++;
 		member.servedAt = ++this.grants;
@@ -163,9 +175,9 @@ export class ConnectionBudget {
 		if (closed) this.serve(key, account);
 	}
 
-	private yields(account: Account, me: Member, waiting: number): boolean {
+	private yields(key: string, me: Member, waiting: number): boolean {
 		const latest = this.now() - this.patienceMs;
-		return [...account.members].some(
+		return [...(this.accounts.get(key)?.members ?? [])].some(
 			(other) =>
 				other !== me &&
 				other.takers.length > 0 &&
@@ -175,15 +187,10 @@ export class ConnectionBudget {
 	}
 }
 
-/**
- * The smallest limit of those that have or want a connection. A pool that has none does not count: after someone
- * changes Max Connections, the pool of the old setting stays in the process for good.
- */
+/** The smallest limit of those that have or want a connection. */
 function limitOf({ members }: Account, wanting?: Member): number {
-	const counting = [...members].filter(
-		(member) => member === wanting || member.held > 0 || member.takers.length > 0,
-	);
-	return Math.max(1, Math.min(...counting.map(({ limit }) => limit)));
+	const limits = [...members].map(({ limit }) => limit);
+	return Math.max(1, Math.min(...limits, wanting?.limit ?? Infinity));
 }
 
 function waitingIn({ members }: Account): number {

@@ -68,6 +68,26 @@ describe('A budget of connections', () => {
 		expect(served).toContain('b2');
 	});
 
+	it('does not hold on to members that have and want nothing', async () => {
+		const { budget, join, take, release, served } = setup();
+		for (let i = 0; i < 3; i++) {
+			const member = join();
+			await take(member, `a${i}`);
+			await release(`a${i}`);
+			member.tryTake()?.release();
+		}
+		const accounts = (budget as unknown as { accounts: Map<string, unknown> }).accounts;
+		expect(accounts.size).toBe(0);
+		const [a, b] = [join(), join()];
+		for (const [member, name] of [
+			[a, 'b1'],
+			[b, 'b2'],
+			[a, 'b3'],
+		] as const)
+			await take(member, name);
+		expect(served.slice(3)).toEqual(['b1', 'b2']);
+	});
+
 	it('forgets the limit of a member that gives up waiting', async () => {
 		const { join, take, served } = setup();
 		const [a, b] = [join(2), join(1)];

@@ -34,10 +34,9 @@ interface Slot {
 }
 
 /**
- * basic-ftp's control connection (socket life, TLS upgrade, masking, refusal of CR LF in commands) with two
- * differences: replies are put together over any borders of packets, and any number of commands may be under
- * way, their replies taken in order (RFC 959 promises the order; `PIPELINING.md`-like measurements of vsftpd
- * 3.0.3, ProFTPD 1.3.8 and Pure-FTPd 1.0.50 confirm it outside of transfers).
+ * basic-ftp's control connection (life of the socket, TLS upgrade) with two differences: replies are put together over
+ * any borders of packets, and any number of commands may be under way, their replies taken in order (RFC 959 promises the
+ * order; measured with vsftpd 3.0.3, ProFTPD 1.3.8 and Pure-FTPd 1.0.50 it holds outside of transfers).
  */
 export class ControlChannel extends FTPContext {
 	private readonly reader = new ReplyReader();
@@ -95,19 +94,13 @@ export class ControlChannel extends FTPContext {
 	/**
 	 * Sends commands in one write (one segment, one TLS record) and gives a promise for each final reply.
 	 * A refusal (4xx, 5xx) is a reply, not an error.
+	 * @throws for a line that would be more than one command; nothing is sent then
 	 */
 	flight(commands: readonly Command[]): Array<Promise<Reply>> {
 		const { ended } = this;
 		if (ended) return commands.map(async () => await Promise.reject(ended));
-		this.socket.cork();
-		try {
-			for (const { line } of commands) {
-				this.send(this.doublesTelnetByte ? line.replaceAll('\xff', '\xff\xff') : line);
-				this.protocol.sent(line);
-			}
-		} finally {
-			this.socket.uncork();
-		}
+		this.socket.write(commands.map(({ line }) => this.wireOf(line)).join(''), 'latin1');
+		for (const { line } of commands) this.protocol.sent(line);
 		this.onActivity();
 		return commands.map(async (command) => await this.expect(command));
 	}
@@ -123,6 +116,11 @@ export class ControlChannel extends FTPContext {
 		} catch (error) {
 			this.closeWithError(error instanceof Error ? error : new Error(String(error)));
 		}
+	}
+
+	private wireOf(line: string): string {
+		if (/[\r\n\0]/.test(line)) throw new Error('A command must be one line');
+		return `${this.doublesTelnetByte ? line.replaceAll('\xff', '\xff\xff') : line}\r\n`;
 	}
 
 	private expect(command: Command): Promise<Reply> {

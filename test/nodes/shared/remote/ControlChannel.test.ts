@@ -6,6 +6,24 @@ import { FtpServer } from '../../../support/server/FtpServer';
 import { on, sendRaw, silence } from '../../../support/server/faults';
 
 describe('a control connection', () => {
+	it.each(['NOOP\r\nDELE a', 'DELE a\nb', 'DELE a\0b'])(
+		'sends nothing of a flight that holds %j',
+		async (line) => {
+			const server = await FtpServer.start();
+			try {
+				const socket = connect(server.port, server.host);
+				await once(socket, 'connect');
+				const channel = new ControlChannel(socket, new ProtocolLog([]));
+				await channel.greeting();
+				expect(() => channel.flight([{ line: 'NOOP' }, { line }])).toThrow('one line');
+				const [answer] = channel.flight([{ line: 'QUIT' }]);
+				expect(await answer).toMatchObject({ code: 221 });
+			} finally {
+				await server.stop();
+			}
+		},
+	);
+
 	it.each([
 		['an abort without a reason', AbortSignal.abort().reason as Error],
 		['an error of ours', new Error('stopped')],

@@ -52,6 +52,11 @@ export class Opener<T> {
 		return this.running.size === 0 && this.pause === null && this.missing > 0;
 	}
 
+	/** Whether nothing is under way or planned. */
+	get isAtRest(): boolean {
+		return this.running.size + this.asking.length === 0 && this.pause === null;
+	}
+
 	/** Opens what `missing` waiting tasks need, as far as limit, series and budget let. */
 	want(missing: number): void {
 		this.missing = missing;

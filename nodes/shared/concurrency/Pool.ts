@@ -2,6 +2,7 @@ import type { BudgetMember, Permit } from './ConnectionBudget';
 import { FailureMemory } from './FailureMemory';
 import { IdleResources, type PooledResource } from './IdleResources';
 import { Opener } from './Opener';
+import { ownRoom } from './ownRoom';
 import { Pending } from './Pending';
 import type { PoolOptions, PoolStats, PoolTurn } from './PoolOptions';
 import { TurnQueue } from './TurnQueue';
@@ -19,14 +20,6 @@ interface Waiter<T> extends Pick<Pending<Lease<T>>, 'resolve' | 'reject'> {
 /** Once a limit was learned, others take turns with us on the other side: idle resources end this soon. */
 const idleCloseWhenLearnedMs = 1000;
 
-/** A pool without a budget always has room. */
-const ownRoom: BudgetMember = {
-	take: () => Promise.resolve({ release: () => undefined }),
-	tryTake: () => ({ release: () => undefined }),
-	yields: () => false,
-	leave: () => undefined,
-};
-
 /** Lends costly resources to tasks: never more than a limit, one task at a time each, owners in turn. */
 export class Pool<T> {
 	private readonly waiters = new TurnQueue<Waiter<T>>();
@@ -39,10 +32,12 @@ export class Pool<T> {
 	private created = 0;
 	private closed = 0;
 	private reused = 0;
+	private askedAt: number;
 	private end: { readonly reason: unknown; readonly whenGone: Array<() => void> } | null = null;
 
 	constructor(private readonly options: PoolOptions<T>) {
 		const { clock, keepAlive, keepAliveMs, idleCloseMs } = options;
+		this.askedAt = clock.now();
 		this.permits = options.joinBudget?.(() => this.closeOneIdle()) ?? ownRoom;
 		this.opener = new Opener(options, this.permits, {
 			open: () => this.busy + this.idle.size,
@@ -77,6 +72,13 @@ export class Pool<T> {
 		const { limit } = this.options;
 		const { learnedLimit } = this.opener;
 		return { open: idle + busy, idle, busy, waiting, limit, learnedLimit, created, closed, reused };
+	}
+
+	/** For how long nobody has asked for anything; 0 while anything is open, under way or awaited. */
+	get restingMs(): number {
+		const { busy, idle, closing, waiting, opener } = this;
+		const atRest = busy + idle.size + closing + waiting === 0 && opener.isAtRest;
+		return atRest ? this.options.clock.now() - this.askedAt : 0;
 	}
 
 	/**
@@ -126,7 +128,8 @@ export class Pool<T> {
 
 	private wait({ owner, signal }: PoolTurn, deaths: number): Promise<Lease<T>> {
 		if (this.end !== null) return Promise.reject(this.end.reason);
-		const failure = this.failures.recall(owner, this.options.clock.now());
+		this.askedAt = this.options.clock.now();
+		const failure = this.failures.recall(owner, this.askedAt);
 		if (failure !== undefined) return Promise.reject(failure.error);
 		const pending = new Pending<Lease<T>>(signal, () => {
 			this.waiters.remove(place);

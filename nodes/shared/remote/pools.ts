@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { systemClock } from '../concurrency/Clock';
 import { ConnectionBudget } from '../concurrency/ConnectionBudget';
 import { createPool } from './createPool';
+import { forgetPools } from './forgetPools';
 import type { RemotePool } from './Remote';
 import type { RemoteSettings } from './settings';
 
@@ -26,6 +27,7 @@ export function poolOf(settings: RemoteSettings): RemotePool {
 	const known = pools.get(key);
 	if (known) return known;
 	const made = createPool(settings, budget);
+	forgetPools(pools);
 	pools.set(key, made);
 	return made;
 }

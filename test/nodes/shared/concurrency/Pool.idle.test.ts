@@ -1,5 +1,5 @@
 import { settled } from './FakeClock';
-import { PoolBench } from './PoolBench';
+import { PoolBench, Trouble } from './PoolBench';
 
 describe('Pool with idle connections', () => {
 	it('keeps them alive and closes them after the idle time', async () => {
@@ -74,5 +74,26 @@ describe('Pool with idle connections', () => {
 		await bench.pool.closeIdle();
 		expect(bench.things.map(({ gone }) => gone)).toEqual([null, 'graceful']);
 		expect(await busy.finish()).toBe('done');
+	});
+
+	it('tells for how long it has held nothing and nobody has asked', async () => {
+		const bench = new PoolBench({ idleCloseMs: 1000, retries: 1 });
+		await bench.clock.advance(50);
+		expect(bench.pool.restingMs).toBe(50);
+		const task = await bench.begin();
+		await bench.clock.advance(50);
+		expect(bench.pool.restingMs).toBe(0);
+		await task.finish();
+		await bench.clock.advance(999);
+		expect(bench.pool.restingMs).toBe(0);
+		await bench.clock.advance(1);
+		expect(bench.pool.restingMs).toBe(1050);
+		bench.plan.push(new Trouble('passing'));
+		const again = await bench.begin();
+		expect(bench.pool.restingMs).toBe(0);
+		await bench.clock.advance(10_000);
+		await again.finish();
+		await bench.clock.advance(1000);
+		expect(bench.pool.restingMs).toBe(11_000);
 	});
 });

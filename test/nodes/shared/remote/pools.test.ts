@@ -41,6 +41,15 @@ describe('pools', () => {
 		});
 	});
 
+	it('do not pile up where each item has a password of its own', () => {
+		const first = poolOf(sealed({ password: 'first' }));
+		for (let i = 0; i < 200; i++) poolOf(sealed({ password: `of item ${i}` }));
+		expect(poolOf(sealed({ password: 'of item 199' }))).toBe(
+			poolOf(sealed({ password: 'of item 199' })),
+		);
+		expect(poolOf(sealed({ password: 'first' }))).not.toBe(first);
+	});
+
 	it('show no secret in their registry', () => {
 		poolOf(sealed({ password: 'p4ssw0rd', account: 'acc0unt' }));
 		const symbol = Object.getOwnPropertySymbols(globalThis).find(({ description }) =>

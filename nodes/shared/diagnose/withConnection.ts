@@ -4,7 +4,7 @@ import { toError } from '../explain/explain';
 import { connect } from '../remote/connect';
 import { unobserved, type ConnectObserver } from '../remote/ConnectObserver';
 import { budgetKey, newShared } from '../remote/createPool';
-import { connectionBudget } from '../remote/pools';
+import { connectionBudget, openWithSameLogin } from '../remote/pools';
 import type { Session } from '../remote/Session';
 import type { RemoteSettings } from '../remote/settings';
 
@@ -37,12 +37,15 @@ export async function withConnection<R>(
 	return await budget
 		.lend(key, settings.maxConnections, either, async () => {
 			timer.cancel();
+			let loggedIn = 0;
 			const shared = newShared(settings, {
 				waiting: () => 0,
-				open: () => budget.held(key) - 1,
+				open: () => openWithSameLogin(settings) + loggedIn,
 			});
 			if (passive) shared.profile.passive = passive;
 			const session = await connect(shared, { signal, attempt: 0, observer });
+			// For those that are opened beside it.
+			loggedIn = 1;
 			const forget = onAbort(signal, () => session.kill(new Error('the diagnosis was ended')));
 			try {
 				signal.throwIfAborted();

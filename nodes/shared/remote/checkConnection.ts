@@ -6,7 +6,7 @@ import { connect } from './connect';
 import { unobserved, type ConnectFacts } from './ConnectObserver';
 import { budgetKey, newShared } from './createPool';
 import { listFolder } from './listFolder';
-import { connectionBudget } from './pools';
+import { connectionBudget, openWithSameLogin } from './pools';
 import type { Session } from './Session';
 import type { RemoteSettings } from './settings';
 
@@ -37,7 +37,7 @@ export async function checkConnection(
 	return await budget.lend(budgetKey(settings), settings.maxConnections, signal, async () => {
 		const shared = newShared(settings, {
 			waiting: () => 0,
-			open: () => budget.held(budgetKey(settings)) - 1,
+			open: () => openWithSameLogin(settings),
 		});
 		const session = await connect(shared, { signal, attempt: 0, observer });
 		try {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { systemClock } from '../concurrency/Clock';
 import { ConnectionBudget } from '../concurrency/ConnectionBudget';
-import { createPool } from './createPool';
+import { budgetKey, createPool } from './createPool';
 import { forgetPools } from './forgetPools';
 import type { RemotePool } from './Remote';
 import type { RemoteSettings } from './settings';
@@ -35,6 +35,20 @@ export function poolOf(settings: RemoteSettings): RemotePool {
 /** The budget of connections for each login of the process. */
 export function connectionBudget(): ConnectionBudget {
 	return registry().budget;
+}
+
+/**
+ * How many connections of pools are in with this very login. They prove that its password is right, so a refusal beside
+ * them is one of too many; those that came in with another password prove nothing.
+ */
+export function openWithSameLogin(settings: RemoteSettings): number {
+	const same = [...registry().pools.values()].filter(
+		({ shared }) =>
+			budgetKey(shared.settings) === budgetKey(settings) &&
+			shared.settings.password === settings.password &&
+			shared.settings.account === settings.account,
+	);
+	return same.reduce((sum, { pool }) => sum + pool.stats.open, 0);
 }
 
 /** Says QUIT on every idle connection of the process, at most half a second long. */

@@ -16,6 +16,8 @@ export interface Passed {
 	readonly more?: Readonly<Record<string, unknown>>;
 	/** Takes the place of the usual judgement. */
 	readonly warning?: string;
+	/** Where what was seen is a failure all the same: the stage came to its end, and the facts count. */
+	readonly error?: RemoteError;
 }
 
 type Mark = Omit<StageReport, 'durationMs' | 'stage'> & Pick<StageOutcome, 'seen' | 'error'>;
@@ -68,17 +70,23 @@ export class StageRecorder {
 		}
 	}
 
-	passed({ seen, facts = {}, more = {}, warning }: Passed): void {
+	passed({ seen, facts = {}, more = {}, warning, error }: Passed): void {
+		if (error) return this.failed(seen.stage, error, facts, more);
 		this.know(facts);
 		const judged = warning ? ({ status: 'warning', hint: warning } as const) : judgeStage(seen);
 		const data = { ...facts, ...more };
 		this.marks.set(seen.stage, { ...judged, detail: describeStage(seen), data, seen });
 	}
 
-	failed(stage: DiagnoseStage, error: RemoteError, facts: Partial<ConnectionFacts> = {}): void {
+	failed(
+		stage: DiagnoseStage,
+		error: RemoteError,
+		facts: Partial<ConnectionFacts> = {},
+		more: Passed['more'] = {},
+	): void {
 		this.know(facts);
 		const { category, ftpCode, ftpReply, message, description } = error;
-		const data = { category, ftpCode, ftpReply, ...error.data, ...facts };
+		const data = { category, ftpCode, ftpReply, ...error.data, ...facts, ...more };
 		this.marks.set(stage, {
 			status: 'failed',
 			detail: sentence(message),

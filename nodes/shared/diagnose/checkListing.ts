@@ -1,5 +1,6 @@
 import { likelyCause } from '../explain/replyWordings';
 import type { Entry } from '../model/Entry';
+import type { Listing } from '../model/Listing';
 import type { RemoteError } from '../model/RemoteError';
 import { listFolder } from '../remote/listFolder';
 import type { Session } from '../remote/Session';
@@ -31,7 +32,16 @@ export async function checkListing(
 		},
 		facts: { listing: command, modifiedPrecision, entries: entries.length },
 		more: { notUnderstood: notes.slice(0, 10).map(({ kind, text }) => ({ kind, text })) },
+		error: entries.length === 0 ? nothingUnderstood(session, notes) : undefined,
 	};
+}
+
+/** Single odd lines are worth a warning; a listing that has no others is none. */
+function nothingUnderstood(session: Session, notes: Listing['notes']): RemoteError | undefined {
+	const sample = notes.find(({ kind }) => kind === 'unknownLine')?.text;
+	if (sample === undefined) return undefined;
+	const how = 'oddListing';
+	return session.error({ category: 'protocol', stage: 'listing', how, sample, path: '/' });
 }
 
 /**

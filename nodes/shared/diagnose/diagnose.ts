@@ -1,4 +1,5 @@
 import type { RunContext } from '../model/RunContext';
+import type { FailedAddress } from '../remote/dial';
 import type { RemoteSettings } from '../remote/settings';
 import { blameAddress } from './blameAddress';
 import { conclude } from './conclude';
@@ -25,20 +26,29 @@ export async function diagnose(
 	const recorder = new StageRecorder();
 	const files = new ProbeFiles(run.random);
 	let visited: Visited;
-	let found: Alternative = { worked: undefined };
+	let found: Alternative;
 	try {
 		visited = await visit(settings, run, recorder, files, options);
 		const { failure } = recorder;
-		if (failure && options.tryAlternatives)
-			found = await findAlternative(settings, failure, visited.epsvFailed, run, options);
+		const look = async () =>
+			failure && options.tryAlternatives
+				? await findAlternative(settings, failure, visited.epsvFailed, run, options)
+				: { worked: undefined };
+		const [alternative, failedAddresses] = await Promise.all([
+			look(),
+			recorder.time('connect', async () => await failedOthers(settings, visited.facts, run.signal)),
+		]);
+		found = alternative;
 		if (failure && found.command) {
 			recorder.forget('dataChannel');
 			const again = { passive: found.command, ofEpsv: failure.error.message };
 			visited = await visit(settings, run, recorder, files, options, again);
 		} else if (failure?.stage === 'dataChannel') {
 			recorder.failed('dataChannel', blameAddress(failure.error, settings, found.worked));
+		} else if (failure && found.sharper) {
+			recorder.failed(failure.stage, found.sharper);
 		}
-		await lookAtOtherAddresses(settings, run, recorder, visited);
+		noteFailedAddresses(recorder, failedAddresses);
 	} finally {
 		await removeLeftovers(settings, files, run);
 	}
@@ -47,26 +57,25 @@ export async function diagnose(
 }
 
 /** A host with several addresses is as good as its worst: which one a connection gets is chance. */
-async function lookAtOtherAddresses(
+async function failedOthers(
 	settings: RemoteSettings,
-	run: RunContext,
-	recorder: StageRecorder,
-	{ facts }: Visited,
-): Promise<void> {
-	const known = [facts.address, ...(facts.failedAddresses ?? []).map(({ address }) => address)];
-	const others = (facts.addresses ?? []).filter((address) => !known.includes(address));
+	{ address, addresses = [], failedAddresses = [] }: Visited['facts'],
+	signal: AbortSignal,
+): Promise<readonly FailedAddress[]> {
+	if (address === undefined) return [];
+	const known = [address, ...failedAddresses.map((one) => one.address)];
+	const others = addresses.filter((one) => !known.includes(one));
+	return others.length === 0 ? [] : await probeAddresses(settings, others, signal);
+}
+
+function noteFailedAddresses(recorder: StageRecorder, more: readonly FailedAddress[]): void {
 	const connected = recorder.outcomes().find(({ stage }) => stage === 'connect')?.seen;
-	if (others.length === 0 || connected?.stage !== 'connect') return;
-	const failed = [
-		...connected.failed,
-		...(await recorder.time('connect', async () => {
-			return await probeAddresses(settings, others, run.signal);
-		})),
-	];
-	const { address, port } = connected;
+	if (more.length === 0 || connected?.stage !== 'connect') return;
+	const { address, port, localAddress = null } = connected;
+	const failed = [...connected.failed, ...more.filter((one) => one.address !== address)];
 	recorder.passed({
 		seen: { ...connected, failed },
-		facts: { localAddress: facts.localAddress ?? null },
+		facts: { localAddress },
 		more: { address, port, failedAddresses: failed },
 	});
 }

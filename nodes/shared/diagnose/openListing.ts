@@ -19,8 +19,17 @@ export interface OpenedListing {
 	readonly bytes: number;
 }
 
-/** What the failure of a listing says about the folder or the command, not about the data connection. */
 const aboutThePath = new Set(['permission', 'notFound', 'unsupported', 'notEmpty', 'quota']);
+
+/**
+ * Whether the failure of a listing says something about the folder or the command, not about the data connection.
+ * 450 and 451 do: the server could not read the folder, or calls an empty one an error (RFC 959 section 4.2.2).
+ */
+function isAboutThePath({ category, ftpCode, data }: RemoteError): boolean {
+	if (category === 'dataChannel')
+		return data?.['how'] === 'replied' && (ftpCode === 450 || ftpCode === 451);
+	return aboutThePath.has(category);
+}
 
 /** The command that lists folders here, as `listFolder` chooses it. */
 export function listingCommand({ profile }: Session): 'MLSD' | 'LIST' {
@@ -55,7 +64,7 @@ export async function openListing(session: Session): Promise<OpenedListing> {
 	} catch (error) {
 		if (!(error instanceof RemoteError)) throw error;
 		if (error.category === 'timeout') throw silent(session, transfer, error);
-		if (!aboutThePath.has(error.category) || error.stage === 'passive') throw error;
+		if (!isAboutThePath(error) || error.stage === 'passive') throw error;
 		// Over TLS the refusal comes in place of the handshake: the port could be reached.
 		if (error.category === 'unsupported' && verb === 'MLSD') return await withoutMlsd(session);
 		return {
@@ -87,7 +96,7 @@ function judge(
 	const { reply, bytes } = received;
 	if (reply && isRefusal(reply)) {
 		const error = session.refusal(reply, { ...about, bytesSoFar: bytes });
-		if (!aboutThePath.has(error.category)) throw error;
+		if (!isAboutThePath(error) || bytes > 0) throw error;
 		return error;
 	}
 	if (isSuccess(received) && received.orderly) return null;
@@ -107,7 +116,8 @@ function judge(
 /** The command went out and nothing moved: whatever the server says or not, the data connection is at fault. */
 function silent(session: Session, transfer: Transfer | undefined, error: RemoteError): RemoteError {
 	const bytes = Number(error.data?.['bytesSoFar'] ?? 0);
-	if (bytes > 0 || error.stage === 'passive') return error;
+	if (error.stage === 'passive') return noPort(session, error);
+	if (bytes > 0) return error;
 	const target = targetOf(session);
 	return session.error(
 		{
@@ -121,6 +131,21 @@ function silent(session: Session, transfer: Transfer | undefined, error: RemoteE
 			dataPort: target?.port,
 			announcedAddress: target?.announced ?? undefined,
 			seconds: session.settings.timeoutMs / 1000,
+		},
+		error,
+	);
+}
+
+/** The question for a port got no answer: firewalls that follow FTP swallow a command that they do not know. */
+function noPort(session: Session, error: RemoteError): RemoteError {
+	const asked = session.protocol.last().filter((line) => /^> (EPSV|PASV)/.test(line));
+	return session.error(
+		{
+			category: 'timeout',
+			stage: 'passive',
+			seconds: session.settings.timeoutMs / 1000,
+			waitingFor: 'reply',
+			verb: asked.at(-1)?.slice(2) ?? 'PASV',
 		},
 		error,
 	);

@@ -39,9 +39,10 @@ export async function probeWriting(
 		look?.modifiedAt && look.modifiedPrecision === 'second'
 			? skew(Date.parse(look.modifiedAt), before, after)
 			: null;
-	if (arrived === 0) {
+	if (arrived !== null && arrived !== probeBytes) {
 		const deleted = await files.remove(session);
-		return passed({ arrived, renamed: false, deleted }, undefined, null);
+		const seen = passed({ arrived, renamed: false, deleted }, undefined, null);
+		return { ...seen, error: notWhole(session, first, arrived) };
 	}
 	let readBack = false;
 	const downloadMs = await timed(
@@ -61,6 +62,17 @@ export async function probeWriting(
 		...{ timeCommand, hashes, uploadMs, downloadMs },
 	};
 	return passed({ arrived, renamed, deleted }, abilities, skewSeconds);
+}
+
+/** Zero bytes are the sign of a firewall that lets control connections pass and data connections not. */
+function notWhole(session: Session, path: string, arrived: number): RemoteError {
+	const about = { stage: 'verify', direction: 'upload', path } as const;
+	if (arrived === 0) {
+		const { mode } = session.settings;
+		return session.error({ ...about, category: 'dataChannel', how: 'cut', mode, bytesSoFar: 0 });
+	}
+	const sizes = { expected: probeBytes, actual: arrived };
+	return session.error({ ...about, category: 'integrity', how: 'sizeDiffers', ...sizes });
 }
 
 function passed(

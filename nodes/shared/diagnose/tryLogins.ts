@@ -1,4 +1,5 @@
 import { systemClock } from '../concurrency/Clock';
+import { toError } from '../explain/explain';
 import {
 	effectiveSsl,
 	loginAlternatives,
@@ -8,9 +9,9 @@ import {
 import type { DiagnoseStage } from '../explain/StageSeen';
 import { isCategory, RemoteError } from '../model/RemoteError';
 import { changedSettings } from '../remote/changedSettings';
-import type { ConnectObserver } from '../remote/ConnectObserver';
 import type { RemoteSettings } from '../remote/settings';
 import { LoginGate } from './LoginGate';
+import { LoginTurn } from './LoginTurn';
 import { openListing } from './openListing';
 import { tryData } from './tryData';
 import { withConnection } from './withConnection';
@@ -24,8 +25,6 @@ export interface FoundLogin {
 /** How long the first candidates at the login wait for better ones, and what part of the timeout at most. */
 const graceMs = 2000;
 const gracePart = 3;
-/** Candidates without encryption log in after all others that are there. */
-const plainRank = 100;
 
 /** Whether other settings can help, and no password was refused. */
 export function mayTryLogins(stage: DiagnoseStage, error: RemoteError): boolean {
@@ -53,50 +52,80 @@ export function candidatesAfter(
 	});
 }
 
-/** Tries all candidates at once. @returns the best that reached a login, null when none did before `signal` aborts */
+/** What trying has shown so far; it stays when the time is up. */
+export interface TriedLogins {
+	found: FoundLogin | null;
+	/** What the candidates on the same port failed of. */
+	readonly samePort: RemoteError[];
+}
+
+/** Tries all candidates at once, and notes in `tried` the best that reached a login before `signal` aborts. */
 export async function tryLogins(
 	settings: RemoteSettings,
 	candidates: readonly SuggestedSettings[],
 	signal: AbortSignal,
-): Promise<FoundLogin | null> {
+	tried: TriedLogins,
+): Promise<void> {
 	const patience = Math.min(graceMs, settings.timeoutMs / gracePart);
 	const gate = new LoginGate(candidates.length, patience, systemClock);
 	const over = new AbortController();
-	let found: FoundLogin | null = null;
 	const tries = candidates.map(async (change, index) => {
 		const changed = changedSettings(settings, {
 			...(change.port === undefined ? {} : { port: change.port }),
 			...(change.ssl === undefined ? {} : { ssl: change.ssl }),
 		});
-		const turn = new Turn(gate, index);
+		const turn = new LoginTurn(gate, index);
 		try {
 			const either = AbortSignal.any([signal, over.signal]);
 			const remaining = await withConnection(
 				changed,
 				{ signal: either, observer: turn },
-				async (session) => await dataProblem(async () => await openListing(session)),
+				async (session) => {
+					// The login alone is worth knowing, should data ports be silent until the time is up.
+					tried.found = { change, remaining: noData(changed) };
+					gate.close();
+					return await dataProblem(async () => await openListing(session));
+				},
 			);
-			found = { change, remaining };
-			gate.close();
-			if (remaining?.category === 'dataChannel') {
-				const epsvFailed = changed.mode === 'passive' && changed.passiveAddress === 'controlHost';
-				const way = await tryData(changed, epsvFailed, either);
-				if (way !== null)
-					found = {
-						change: 'change' in way ? { ...change, ...way.change } : change,
-						remaining: null,
-					};
-			}
+			tried.found = await withData(changed, change, remaining, either);
 			over.abort(new Error('another candidate works'));
 		} catch (error) {
 			if (isCategory(error, 'auth')) gate.close();
+			if (error instanceof RemoteError && change.port === undefined) tried.samePort.push(error);
 		} finally {
 			turn.end();
 		}
 	});
 	await Promise.all(tries);
 	gate.close();
-	return found;
+}
+
+/** A login that was found, and the way to open data connections with it where the usual one does not work. */
+async function withData(
+	changed: RemoteSettings,
+	change: SuggestedSettings,
+	remaining: RemoteError | null,
+	signal: AbortSignal,
+): Promise<FoundLogin> {
+	if (remaining?.category !== 'dataChannel') return { change, remaining };
+	const epsvFailed = changed.mode === 'passive' && changed.passiveAddress === 'controlHost';
+	const way = await tryData(changed, epsvFailed, signal);
+	if (way === null) return { change, remaining };
+	return { change: 'change' in way ? { ...change, ...way.change } : change, remaining: null };
+}
+
+function noData({ host, port, timeoutMs, mode }: RemoteSettings): RemoteError {
+	return toError({
+		category: 'dataChannel',
+		stage: 'data',
+		how: 'silent',
+		mode,
+		direction: 'listing',
+		path: '/',
+		host,
+		port,
+		seconds: timeoutMs / 1000,
+	});
 }
 
 /** What keeps a listing from coming, as a value. */
@@ -106,36 +135,5 @@ async function dataProblem(run: () => ReturnType<typeof openListing>): Promise<R
 	} catch (error) {
 		if (error instanceof RemoteError) return error;
 		throw error;
-	}
-}
-
-/** One candidate on its way through the gate. */
-class Turn implements ConnectObserver {
-	private state: 'coming' | 'in' | 'ended' = 'coming';
-	private encrypted = false;
-
-	constructor(
-		private readonly gate: LoginGate,
-		private readonly rank: number,
-	) {}
-
-	saw: ConnectObserver['saw'] = ({ tls }) => {
-		this.encrypted ||= tls !== undefined;
-	};
-
-	stage: ConnectObserver['stage'] = async (name, run) => {
-		if (name === 'login') {
-			const entering = this.gate.enter(this.rank + (this.encrypted ? 0 : plainRank));
-			this.state = 'ended';
-			await entering;
-			this.state = 'in';
-		}
-		return await run();
-	};
-
-	end(): void {
-		if (this.state === 'coming') this.gate.fail();
-		if (this.state === 'in') this.gate.leave();
-		this.state = 'ended';
 	}
 }

@@ -96,19 +96,34 @@ class Watch implements ConnectObserver {
 		const cause = error.cause instanceof Unreachable ? error.cause.failed : [];
 		const own = cause.find((one) => one.localAddress)?.localAddress;
 		const localAddress = own === undefined ? {} : { localAddress: own };
-		this.recorder.failed(failing, this.withAddress(error, own), {
+		const said = failing === 'features' ? this.afterLogin(error) : this.withAddress(error, own);
+		this.recorder.failed(failing, said, {
 			...certificate,
 			...localAddress,
 		});
 	}
 
 	/** What the error is about, where that differs from what was being done when it showed itself. */
-	private failingStage({ category, data }: RemoteError): DiagnoseStage {
+	private failingStage({ category, stage, data }: RemoteError): DiagnoseStage {
 		if (category === 'tlsUnsupported' && data?.['what'] === 'PROT') return 'dataChannel';
 		// With TLS 1.3 a refused client certificate shows itself after the handshake.
-		if (category === 'tlsHandshake') return 'tls';
+		if (category === 'tlsHandshake' || stage === 'tls') return 'tls';
 		if (!isConnectStage(this.current) || this.ended.has(this.current)) return 'features';
 		return this.current;
+	}
+
+	/** Preparing belongs to the login for the error, but the password had been accepted by then. */
+	private afterLogin(error: RemoteError): RemoteError {
+		const { host, port, timeoutMs } = this.settings;
+		const { ftpCode, ftpReply } = error;
+		const about = { stage: 'command', host, port, ftpCode, ftpReply } as const;
+		if (error.category === 'connectionLost')
+			return toError({ ...about, category: 'connectionLost', during: 'command' }, error);
+		if (error.category === 'timeout') {
+			const seconds = timeoutMs / 1000;
+			return toError({ ...about, category: 'timeout', seconds, waitingFor: 'reply' }, error);
+		}
+		return error;
 	}
 
 	/** A refusal in words that name our address, for allow lists. */

@@ -139,7 +139,15 @@ export interface UnsupportedSeen extends Seen<'unsupported'> {
 }
 
 export interface ProtocolSeen extends Seen<'protocol'> {
-	readonly how: 'noDigits' | 'tooLong' | 'looksLikeSsh' | 'looksLikeHttp' | 'unexpectedReply';
+	/** `oddListing`: a listing of which no line was understood. */
+	readonly how:
+		| 'noDigits'
+		| 'tooLong'
+		| 'looksLikeSsh'
+		| 'looksLikeHttp'
+		| 'looksLikeSmtp'
+		| 'unexpectedReply'
+		| 'oddListing';
 	/** The beginning of what came. */
 	readonly sample?: string;
 	readonly verb?: string;

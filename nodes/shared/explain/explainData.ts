@@ -8,7 +8,7 @@ export function explainData(seen: DataChannelSeen): Explanation {
 		description: paragraph(
 			advice(seen),
 			// The symptom that people search for.
-			seen.direction === 'upload' && seen.how !== 'cut'
+			seen.direction === 'upload' && (seen.how !== 'cut' || isEmpty(seen)) && !isOwnTrouble(seen)
 				? 'Files of zero bytes on the server are a sign of the same fault.'
 				: '',
 			quoted(
@@ -36,6 +36,7 @@ function happened(seen: DataChannelSeen): string {
 		case 'noAccept':
 			return `Cannot ${task}: ${shownHost(seen)} did not open the data connection to n8n${within(seen)}`;
 		case 'cut':
+			if (isEmpty(seen)) return `The upload of ${shownPath(seen.path)} arrived with zero bytes`;
 			return seen.direction === 'listing'
 				? `The listing of ${shownPath(seen.path)} was cut short${soFar}`
 				: `The ${seen.direction} of ${shownPath(seen.path)} was cut short${soFar}`;
@@ -46,7 +47,9 @@ function happened(seen: DataChannelSeen): string {
 				return `Cannot ${task}: data is not served at ${seen.address ?? 'the host'}, but at the address that the server announces`;
 			return `Cannot ${task}: the server announced ${seen.announcedAddress ?? 'an address'} for data, which cannot be reached`;
 		case 'replied':
-			return `Cannot ${task}: ${shownHost(seen)} could not open or keep the data connection`;
+			return isOwnTrouble(seen)
+				? `Cannot ${task}: ${shownHost(seen)} reports a failure of its own`
+				: `Cannot ${task}: ${shownHost(seen)} could not open or keep the data connection`;
 	}
 }
 
@@ -69,6 +72,7 @@ function advice(seen: DataChannelSeen): string {
 		case 'noAccept':
 			return activeAdvice(seen);
 		case 'cut':
+			if (isEmpty(seen)) return seen.mode === 'active' ? activeAdvice(seen) : passiveAdvice(seen);
 			return 'The data connection ended before everything had come: a firewall, the network or the server broke it. If it happens with every large file, ask the administrators of the firewalls between for their limits.';
 		case 'tlsRefused':
 			return "Some servers demand that the data connection resumes the TLS session of the control connection, which n8n does, and firewalls that inspect TLS break it. Ask the server's administrator to look at the session reuse rule (vsftpd require_ssl_reuse, ProFTPD NoSessionReuseRequired, FileZilla Server) and at the encryption of data connections (PROT P).";
@@ -79,8 +83,20 @@ function advice(seen: DataChannelSeen): string {
 				? 'The server refused the address that n8n announced. Write the address under which the server reaches n8n into Active Address, or set Transfer Mode to Passive.'
 				: "The server stands behind NAT and announces its inner address. Set Passive Address to the host that n8n is connected to, or ask the server's administrator to configure the outer address for passive mode.";
 		case 'replied':
+			if (isOwnTrouble(seen))
+				return "The server calls it temporary: a fault of its disk, or another program has the file or folder open. Run again a little later; if it stays, ask the server's administrator for the server's log.";
 			return seen.mode === 'active' ? activeAdvice(seen) : passiveAdvice(seen);
 	}
+}
+
+/** The file was created over the control connection, and the data connection carried nothing. */
+function isEmpty({ how, direction, bytesSoFar }: DataChannelSeen): boolean {
+	return how === 'cut' && direction === 'upload' && bytesSoFar === 0;
+}
+
+/** 450 and 451 for a transfer: the server could not read or write, whatever the network does (RFC 959 section 4.2.2). */
+function isOwnTrouble({ stage, ftpCode }: DataChannelSeen): boolean {
+	return stage !== 'passive' && (ftpCode === 450 || ftpCode === 451);
 }
 
 /** The host that we are connected to was tried, and the announced address would have been right. */

@@ -81,6 +81,22 @@ export function explainProtocol(seen: ProtocolSeen): Explanation {
 					sample,
 				),
 			};
+		case 'looksLikeSmtp':
+			return {
+				message: `${host} is a mail server, not an FTP server`,
+				description: paragraph(
+					'Check Host and Port: FTP is mostly on 21, or 990 with implicit TLS.',
+					sample,
+				),
+			};
+		case 'oddListing':
+			return {
+				message: `The listing of ${shownPath(seen.path)} is in a form that is not understood`,
+				description: paragraph(
+					"Ask the server's administrator to enable MLSD or a Unix style of LIST.",
+					sample,
+				),
+			};
 		case 'tooLong':
 			return {
 				message: `${host} sent a reply that is far too long`,

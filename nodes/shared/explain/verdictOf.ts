@@ -1,5 +1,6 @@
 import type { RemoteError } from '../model/RemoteError';
 import type { CertificateProblem } from './certificateReport';
+import { beginsWithTlsAlert } from './seenOtherwise';
 import { effectiveSsl, type SslMode, type SuggestedSettings } from './suggestedSettings';
 import type { Verdict } from './verdict';
 
@@ -28,7 +29,7 @@ export function verdictOf(error: RemoteError, where: Circumstances): Verdict | n
 		case 'timeout':
 			return ofSilence(error, where);
 		case 'dataChannel':
-			return ofData(how, data['mode'], where);
+			return ofData(error, where);
 		case 'auth':
 			return 'loginRefused';
 		case 'tooManyConnections':
@@ -102,15 +103,23 @@ function isProblem(value: string): value is CertificateProblem {
  * A wrong address and a firewall look alike from here: what worked instead tells them apart, and an address that
  * cannot be reached is no explanation when no other one can be reached either.
  */
-function ofData(how: unknown, mode: unknown, { worked }: Circumstances): Verdict {
+function ofData({ ftpCode, stage, data }: RemoteError, { worked }: Circumstances): Verdict {
+	const { how, mode, direction } = data ?? {};
 	if (how === 'tlsRefused') return 'dataTlsRefused';
+	// The server has trouble with its own disk: no firewall says that.
+	if (how === 'replied' && stage !== 'passive' && (ftpCode === 450 || ftpCode === 451))
+		return direction === 'upload' ? 'readOnly' : 'folderMissing';
 	if (mode === 'active') return 'dataChannelBlocked';
 	if (worked?.passiveAddress !== undefined) return 'passiveAddressWrong';
 	return how === 'wrongAddress' && worked !== null ? 'passiveAddressWrong' : 'dataChannelBlocked';
 }
 
+const beforeLogin: ReadonlySet<RemoteError['stage']> = new Set(['greeting', 'tls', 'login']);
+
 /** A plain server hangs up on a TLS hello, an implicit one on plain text. */
-function ofLoss({ stage }: RemoteError, where: Circumstances): Verdict {
+function ofLoss({ stage, ftpCode }: RemoteError, where: Circumstances): Verdict {
+	// 421: it closes by its own will, before the login because it serves enough (RFC 959 section 4.2.2).
+	if (ftpCode === 421 && beforeLogin.has(stage)) return 'tooManyConnections';
 	switch (stage) {
 		case 'passive':
 		case 'data':
@@ -158,12 +167,8 @@ function ofMissing(command: unknown): Verdict {
 	return 'readOnly';
 }
 
-/** A TLS alert begins with 0x15 0x03, raw or made printable: the port speaks TLS only. */
-const tlsAlert = /^(\u0015\u0003|\\x15\\x03)/;
-
 function ofOddAnswer({ stage, data }: RemoteError, where: Circumstances): Verdict {
-	const sample = data?.['sample'];
-	if (typeof sample === 'string' && tlsAlert.test(sample)) return 'implicitExpected';
+	if (beginsWithTlsAlert(data?.['sample'])) return 'implicitExpected';
 	if (stage === 'listing' || stage === 'data') return 'listingNotUnderstood';
 	return worksImplicitly(where) ? 'implicitExpected' : 'notFtp';
 }

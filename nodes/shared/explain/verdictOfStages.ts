@@ -14,19 +14,15 @@ export interface StageOutcome {
 }
 
 /**
- * The verdict of all stages together: that of the first failure, else what the stages saw.
+ * The verdict of all stages together: that of the first failure.
  * Null when the failure says nothing about the server.
  */
 export function verdictOfStages(
 	outcomes: readonly StageOutcome[],
 	where: Circumstances,
 ): Verdict | null {
-	for (const { stage, status, error, seen } of outcomes) {
+	for (const { stage, status, error } of outcomes) {
 		if (status === 'failed') return error ? ofFailure(stage, error, where) : 'serverSlow';
-		if (seen?.stage === 'listing' && seen.unknown > 0 && seen.entries === 0)
-			return 'listingNotUnderstood';
-		if (seen?.stage === 'write' && seen.arrived === 0 && seen.wrote > 0)
-			return 'dataChannelBlocked';
 	}
 	return 'ok';
 }
@@ -36,6 +32,9 @@ function ofFailure(stage: DiagnoseStage, error: RemoteError, where: Circumstance
 	const verdict = verdictOf(error, where);
 	if (stage === 'connections') return verdict === null ? null : 'tooManyConnections';
 	if (stage === 'write' && verdict === 'folderMissing') return 'readOnly';
+	// No data connection was asked for yet.
+	const entering = stage === 'features' || stage === 'folder';
+	if (entering && error.category === 'connectionLost') return 'unreachable';
 	if (stage === 'listing' && verdict === 'notFtp') return 'listingNotUnderstood';
 	return verdict;
 }

@@ -14,3 +14,8 @@ export const isDone = (reply: Reply) => reply.code >= 200 && reply.code < 300;
 export const isIntermediate = (reply: Reply) => reply.code >= 300 && reply.code < 400;
 /** 4xx and 5xx. */
 export const isRefusal = (reply: Reply) => reply.code >= 400;
+
+/** Whether a greeting is a mail server's (RFC 5321 section 4.2.1), which begins with 220 like that of FTP. */
+export function isMailGreeting({ text }: Reply): boolean {
+	return /\bE?SMTP\b/.test(text) && !/ftp/i.test(text);
+}

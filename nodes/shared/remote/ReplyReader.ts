@@ -9,7 +9,7 @@ const longestJunk = 16 * 1024;
 /** What cannot be an FTP reply. */
 export class NotFtp extends Error {
 	constructor(
-		readonly how: 'noDigits' | 'tooLong',
+		readonly how: 'noDigits' | 'tooLong' | 'mail',
 		/** The first bytes that came, at most 200. */
 		readonly sample: string,
 	) {

@@ -167,7 +167,7 @@ function silence(about: About, where: Whereabouts): Evidence {
 function notFtp({ how, sample }: NotFtp) {
 	if (/^SSH-/.test(sample)) return { how: 'looksLikeSsh', sample } as const;
 	if (/^HTTP\/|^<!DOCTYPE|^<html/i.test(sample)) return { how: 'looksLikeHttp', sample } as const;
-	return { how, sample } as const;
+	return { how: how === 'mail' ? 'looksLikeSmtp' : how, sample } as const;
 }
 
 function during({ stage, direction }: About) {

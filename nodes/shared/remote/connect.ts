@@ -9,7 +9,8 @@ import { dial } from './dial';
 import { login } from './login';
 import { prepare } from './prepare';
 import { ProtocolLog } from './ProtocolLog';
-import { isDone, type Reply } from './Reply';
+import { isDone, isMailGreeting, type Reply } from './Reply';
+import { NotFtp } from './ReplyReader';
 import { resolveHost } from './resolveHost';
 import { recognise } from './ServerProfile';
 import { Session, type Shared } from './Session';
@@ -148,6 +149,7 @@ async function negotiate(
 /** Waits for the greeting: 220, or 120 and later 220. @throws RemoteError `tooManyConnections`, `protocol` … */
 async function greet(control: ControlChannel, { settings, openOfOurs }: Shared): Promise<Reply> {
 	const reply = await answered(control, settings.timeoutMs, control.greeting());
+	if (isMailGreeting(reply)) throw new NotFtp('mail', reply.text);
 	if (isDone(reply)) return reply;
 	throw classifyRefusal(
 		{ ...reply, readable: reply.text },

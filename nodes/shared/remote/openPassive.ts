@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { isCategory } from '../model/RemoteError';
 import type { About } from './classifyError';
 import type { DataOpening } from './DataOpening';
 import { askPassive, type DataTarget } from './passive';
@@ -26,16 +27,31 @@ export async function openPassive(session: Session, about: About): Promise<DataO
 		}
 	}
 	const { profile } = session;
-	const target = await askPassive(session, about);
+	const target = await asked(session, about);
 	try {
 		const socket = await dialPort(session, target);
 		profile.passiveProven = true;
 		return opening(socket);
 	} catch (error) {
-		if (!profile.passiveProven && session.settings.passiveAddress === 'controlHost')
-			profile.passive = profile.passive === 'EPSV' ? 'PASV' : 'EPSV';
+		takeTheOther(session);
 		throw failed(session, target, about, error);
 	}
+}
+
+/** Firewalls that do not know EPSV swallow it or cut the connection: the next one asks with PASV. */
+async function asked(session: Session, about: About): Promise<DataTarget> {
+	try {
+		return await askPassive(session, about);
+	} catch (error) {
+		const swallowed = isCategory(error, 'timeout', 'connectionLost');
+		if (swallowed && session.profile.passive === 'EPSV') takeTheOther(session);
+		throw error;
+	}
+}
+
+function takeTheOther({ profile, settings }: Session): void {
+	if (profile.passiveProven || settings.passiveAddress !== 'controlHost') return;
+	profile.passive = profile.passive === 'EPSV' ? 'PASV' : 'EPSV';
 }
 
 function opening(socket: Socket): DataOpening {

@@ -92,6 +92,8 @@ const rows: ReadonlyArray<readonly [string, Evidence, RegExp, RegExp]> = [
 	['missing command', { ...at, category: 'unsupported', stage: 'verify', command: 'HASH', neededFor: 'verify by hash' }, /HASH.*verify by hash/, /administrator/],
 	['SSH', { ...at, port: 22, category: 'protocol', stage: 'greeting', how: 'looksLikeSsh', sample: 'SSH-2.0-OpenSSH\r\n' }, /SSH server/, /SFTP.*"SSH-2\.0-OpenSSH"/],
 	['web server', { ...at, category: 'protocol', stage: 'greeting', how: 'looksLikeHttp' }, /web server/, /Port/],
+	['mail server', { ...at, category: 'protocol', stage: 'greeting', how: 'looksLikeSmtp' }, /mail server/, /Port/],
+	['odd listing', { ...at, category: 'protocol', stage: 'listing', how: 'oddListing', path: '/in', sample: 'what' }, /listing of "\/in"/, /MLSD.*what/],
 	['no digits', { ...at, category: 'protocol', stage: 'greeting', how: 'noDigits', sample: '\u0015\u0003' }, /like an FTP server/, /\\x15\\x03/],
 	['too long', { ...at, category: 'protocol', stage: 'greeting', how: 'tooLong' }, /far too long/, /Host and Port/],
 	['odd reply', { ...at, category: 'protocol', stage: 'command', how: 'unexpectedReply', verb: 'SIZE' }, /SIZE/, /protocol log/],

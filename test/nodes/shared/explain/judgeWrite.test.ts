@@ -9,11 +9,16 @@ const all: WriteAbilities = {
 
 it.each<[string, object, Partial<WriteAbilities>, 'ok' | 'warning', RegExp]>([
 	['everything', {}, {}, 'ok', /^$/],
-	['zero bytes', { arrived: 0 }, {}, 'warning', /firewall blocks the data ports/],
-	['fewer bytes', { arrived: 9 }, {}, 'warning', /9 of 10 bytes arrived/],
 	['other bytes', {}, { readBack: false }, 'warning', /did not come back/],
 	['no rename', { renamed: false }, {}, 'warning', /write mode Direct/],
 	['no deletion', { deleted: false }, {}, 'warning', /left behind/],
+	[
+		'a drop box',
+		{ deleted: false, renamed: false },
+		{ readBack: false },
+		'warning',
+		/Drop boxes forbid.*Direct.*left behind/,
+	],
 	['no size', { arrived: null }, {}, 'ok', /^$/],
 	['no rename over a file', {}, { renameOver: false }, 'ok', /sets the old one aside/],
 	['no REST', {}, { resumeUpload: false }, 'ok', /begins anew/],

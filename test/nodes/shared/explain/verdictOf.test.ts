@@ -100,6 +100,10 @@ const rows: ReadonlyArray<readonly [string, Evidence, Partial<Circumstances>, st
 	['address refused in active mode', { ...data, mode: 'active', how: 'wrongAddress' }, {}, 'dataChannelBlocked'],
 	['no session reuse', { ...data, how: 'tlsRefused' }, {}, 'dataTlsRefused'],
 	['nothing arrived', { category: 'integrity', stage: 'verify', how: 'nothingArrived', direction: 'upload' }, {}, 'dataChannelBlocked'],
+	['disk trouble in place of a listing', { ...data, stage: 'listing', how: 'replied', ftpCode: 451 }, {}, 'folderMissing'],
+	['disk trouble in place of an upload', { ...data, stage: 'data', how: 'replied', direction: 'upload', ftpCode: 450 }, {}, 'readOnly'],
+	['no port at the moment', { ...data, stage: 'passive', how: 'replied', ftpCode: 450 }, {}, 'dataChannelBlocked'],
+	['421 to AUTH', { category: 'connectionLost', stage: 'tls', during: 'tls', ftpCode: 421 }, {}, 'tooManyConnections'],
 	['no PASV', { category: 'unsupported', stage: 'passive', command: 'PASV', neededFor: 'x' }, {}, 'dataChannelBlocked'],
 	['no LIST', { category: 'unsupported', stage: 'listing', command: 'LIST', neededFor: 'x' }, {}, 'listingNotUnderstood'],
 ];
@@ -180,26 +184,11 @@ describe('the verdict on all stages', () => {
 			'folderMissing',
 		);
 	});
-	it('sees a listing of which no line was understood, and a file that arrived empty', () => {
-		const listing = {
-			stage: 'listing',
-			command: 'LIST',
-			entries: 0,
-			unknown: 3,
-			modifiedPrecision: 'none',
-		} as const;
-		expect(verdictOfStages([{ stage: 'listing', status: 'warning', seen: listing }], plain)).toBe(
-			'listingNotUnderstood',
-		);
-		expect(
-			verdictOfStages(
-				[{ stage: 'listing', status: 'warning', seen: { ...listing, entries: 1 } }],
-				plain,
-			),
-		).toBe('ok');
-		const write = { stage: 'write', wrote: 10, arrived: 0, renamed: true, deleted: true } as const;
-		expect(verdictOfStages([{ stage: 'write', status: 'warning', seen: write }], plain)).toBe(
-			'dataChannelBlocked',
-		);
+	it('takes a connection that breaks after the login for a server that cannot be reached', () => {
+		const lost = { category: 'connectionLost', during: 'command' } as const;
+		for (const stage of ['features', 'folder'] as const) {
+			const error = toError({ ...lost, stage: stage === 'folder' ? 'listing' : 'command' });
+			expect(verdictOfStages([{ stage, status: 'failed', error }], plain)).toBe('unreachable');
+		}
 	});
 });

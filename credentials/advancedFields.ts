@@ -207,4 +207,13 @@ export const advancedFields: INodeProperties[] = [
 		description: 'For the rare servers that ask for an account after the password (ACCT)',
 		displayOptions: { show: { advanced: [true] } },
 	},
+	{
+		displayName: 'Protocol Log in Errors',
+		name: 'protocolLog',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an error that ends a node carries the last lines of the conversation with the server, secrets masked (under Error Data of its details)',
+		displayOptions: { show: { advanced: [true] } },
+	},
 ];

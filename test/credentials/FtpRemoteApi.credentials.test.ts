@@ -35,6 +35,7 @@ it('has the names that workflows refer to', () => {
 		...['retries', 'retryDelay', 'keepAlive', 'idleClose', 'mode', 'passiveAddress'],
 		...['activeAddress', 'activePorts', 'localAddress', 'encoding', 'serverTimeZone'],
 		...['minTlsVersion', 'clientCertificate', 'clientKey', 'clientKeyPassphrase', 'account'],
+		'protocolLog',
 	]);
 });
 

@@ -18,6 +18,8 @@ export interface ErrorFacts {
 	readonly attempts?: number;
 	/** Values for programs: the certificate seen, the counts of a guard … */
 	readonly data?: Readonly<Record<string, unknown>>;
+	/** The last lines of the conversation, secrets masked, where the credential asks for them. */
+	readonly protocolLog?: readonly string[];
 	readonly cause?: unknown;
 }
 
@@ -33,6 +35,7 @@ export class RemoteError extends Error {
 	readonly path: string | null;
 	readonly attempts: number;
 	readonly data: Readonly<Record<string, unknown>> | undefined;
+	readonly protocolLog: readonly string[] | undefined;
 
 	constructor(facts: ErrorFacts) {
 		super(facts.message, { cause: facts.cause });
@@ -45,6 +48,7 @@ export class RemoteError extends Error {
 		this.path = facts.path ?? null;
 		this.attempts = facts.attempts ?? 1;
 		this.data = facts.data;
+		this.protocolLog = facts.protocolLog;
 	}
 
 	/** The same error with some facts replaced; the original stays as it is. */
@@ -59,6 +63,7 @@ export class RemoteError extends Error {
 			path: this.path,
 			attempts: this.attempts,
 			data: this.data,
+			protocolLog: this.protocolLog,
 			cause: this.cause,
 			...change,
 		});

@@ -4,6 +4,7 @@ import {
 	readLine,
 	readNumber,
 	readSeconds,
+	readSwitch,
 	readText,
 	type Field,
 	type FieldValues,
@@ -72,6 +73,7 @@ export function advancedSettings(data: FieldValues): AdvancedSettings {
 		]),
 		...clientCertificate(data),
 		account: readLine(data, { name: 'account', label: 'Account' }),
+		protocolLog: readSwitch(data, { name: 'protocolLog', label: 'Protocol Log in Errors' }),
 	};
 }
 

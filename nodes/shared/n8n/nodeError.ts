@@ -48,10 +48,14 @@ function apiError(node: INode, error: RemoteError): NodeApiError {
 }
 
 function contextOf(error: RemoteError, itemIndex: number | undefined): IDataObject {
+	const { ftpReply, data, protocolLog } = error;
 	return {
 		...itemError(error),
-		ftpReply: error.ftpReply,
+		ftpReply,
 		...(itemIndex === undefined ? {} : { itemIndex }),
-		...(error.data === undefined ? {} : { data: error.data }),
+		// n8n's editor shows `data`, and nothing else of the context, as "Error data".
+		...(data === undefined && protocolLog === undefined
+			? {}
+			: { data: { ...data, ...(protocolLog && { protocolLog }) } }),
 	};
 }

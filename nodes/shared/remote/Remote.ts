@@ -7,9 +7,7 @@ import { RemoteError } from '../model/RemoteError';
 import type { Stage } from '../model/category';
 import { classifyError } from './classifyError';
 import type { Session, Shared } from './Session';
-
-/** Lines of the conversation that n8n's log shows at level debug when something failed. */
-const shownLines = 20;
+import { shownLines, withConversation } from './withConversation';
 
 /** A stopped run lets go of a connection within this time, at the price of the connection. */
 const stopMs = 600;
@@ -160,7 +158,7 @@ export class Remote {
 			} catch (error) {
 				const said = session.protocol.last(shownLines).join('\n');
 				this.run.log('debug', `The end of the conversation with ${this.settings.host}:\n${said}`);
-				throw error;
+				throw withConversation(error, session.protocol, this.settings);
 			} finally {
 				clearTimeout(timer);
 				forget();

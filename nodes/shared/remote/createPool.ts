@@ -4,13 +4,15 @@ import { Pool } from '../concurrency/Pool';
 import type { CreateFailure } from '../concurrency/PoolOptions';
 import { RemoteError } from '../model/RemoteError';
 import { connect } from './connect';
-import { unobserved } from './ConnectObserver';
+import { unobserved, type ConnectFacts } from './ConnectObserver';
+import type { ProtocolLog } from './ProtocolLog';
 import type { RemotePool } from './Remote';
 import { newProfile } from './ServerProfile';
 import type { Session, Shared } from './Session';
 import type { RemoteSettings } from './settings';
 import { tlsParameters } from './tlsParameters';
 import { settingsError } from './settingsError';
+import { withConversation } from './withConversation';
 
 /** One login: what a budget of connections is counted for. */
 export function budgetKey({ host, port, user }: RemoteSettings): string {
@@ -39,9 +41,16 @@ export function createPool(settings: RemoteSettings, budget: ConnectionBudget): 
 	const pool = new Pool<Session>({
 		limit: settings.maxConnections,
 		create: async (signal) => {
-			const session = await connect(shared, { signal, attempt: attempt++, observer: unobserved });
-			dnsFailures = 0;
-			return session;
+			let protocol: ProtocolLog | undefined;
+			const saw = (seen: ConnectFacts) => void (protocol = seen.protocol ?? protocol);
+			const observer = { ...unobserved, saw };
+			try {
+				const session = await connect(shared, { signal, attempt: attempt++, observer });
+				dnsFailures = 0;
+				return session;
+			} catch (error) {
+				throw withConversation(error, protocol, settings);
+			}
 		},
 		destroy: async (session, how) => {
 			if (how === 'graceful') await session.quit();

@@ -14,6 +14,7 @@ import type { Reply } from './Reply';
 import { noHash } from './readFile';
 import type { Session } from './Session';
 import { isStale, staleError } from './stale';
+import { withConversation } from './withConversation';
 import { listFolder } from './listFolder';
 import { folderOf } from '../model/RemotePath';
 
@@ -54,7 +55,11 @@ export async function finishUpload(session: Session, upload: Upload): Promise<Fi
 		return { outcome: Promise.resolve(outcome), giveUp: () => undefined };
 	}
 	const open = session.gate.hold();
-	const outcome = finishBeside(session, upload, open).finally(open);
+	const outcome = finishBeside(session, upload, open)
+		.catch((error: unknown) => {
+			throw withConversation(error, session.protocol, session.settings);
+		})
+		.finally(open);
 	outcome.catch(() => undefined);
 	return { outcome, giveUp: (reason) => session.kill(reason) };
 }

@@ -47,4 +47,6 @@ export interface RemoteSettings {
 	readonly clientKey: string;
 	readonly clientKeyPassphrase: string;
 	readonly account: string;
+	/** Errors carry the last lines of the conversation. */
+	readonly protocolLog: boolean;
 }

@@ -76,6 +76,16 @@ it.each([
 	}
 });
 
+it('shows the protocol log where n8n shows data of errors, beside what is there', () => {
+	const protocolLog = ['> RETR /in/a.csv', '< 550 No such file'];
+	const shown = (facts: Partial<ErrorFacts>) =>
+		stored(nodeError(node, missing(facts)))['context'] as Record<string, unknown>;
+	expect(shown({ protocolLog })['data']).toEqual({ protocolLog });
+	expect(shown({ protocolLog, data: { planned: 3 } })['data']).toEqual({ planned: 3, protocolLog });
+	expect(shown({})).not.toHaveProperty('data');
+	expect(Object.keys(failedItem(missing({ protocolLog }), 0).json['error'] ?? {})).toHaveLength(8);
+});
+
 it('hands over the counts of a guard', () => {
 	const data = { planned: 3, changes: [{ path: '/a' }] };
 	expect(stored(nodeError(node, missing({ category: 'guard', data }))).context).toMatchObject({

@@ -31,6 +31,7 @@ it('fills in every default by itself', () => {
 		serverTimeZone: '',
 		minTlsVersion: 'TLSv1.2',
 		clientCertificate: '',
+		protocolLog: false,
 	});
 	expect(settings.password).toBe('');
 	expect(settings.account).toBe('');

@@ -31,6 +31,7 @@ export function testSettings(change: Partial<RemoteSettings> = {}): RemoteSettin
 		clientKey: '',
 		clientKeyPassphrase: '',
 		account: '',
+		protocolLog: false,
 		...change,
 	};
 }

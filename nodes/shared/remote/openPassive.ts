@@ -12,6 +12,9 @@ class PortFailed extends Error {
 	}
 }
 
+/** How long a port that was asked for ahead is tried, in milliseconds: there is another way. */
+const aheadMs = 3000;
+
 /**
  * Asks for a port, or takes the one that was opened ahead, and connects to it. While neither command was proven, EPSV
  * that leads nowhere is followed by PASV: some firewalls follow only one of the two.
@@ -21,15 +24,17 @@ export async function openPassive(session: Session, about: About): Promise<DataO
 	const ahead = session.takePrepared();
 	if (ahead) {
 		try {
-			return opening(await dialPort(session, ahead));
+			return opening(await dialPort(session, ahead, Math.min(session.settings.timeoutMs, aheadMs)));
 		} catch {
-			// The listener may have been closed meanwhile: an own port is asked for.
+			// The listener may have been closed meanwhile, or a firewall that opens ports by what it reads overlooks a reply
+			// that follows another: an own port is asked for, also from now on.
+			if (session.usable) session.profile.overlaps = false;
 		}
 	}
 	const { profile } = session;
 	const target = await asked(session, about);
 	try {
-		const socket = await dialPort(session, target);
+		const socket = await dialPort(session, target, session.settings.timeoutMs);
 		profile.passiveProven = true;
 		return opening(socket);
 	} catch (error) {
@@ -62,7 +67,7 @@ function opening(socket: Socket): DataOpening {
 	};
 }
 
-async function dialPort(session: Session, target: DataTarget): Promise<Socket> {
+async function dialPort(session: Session, target: DataTarget, ms: number): Promise<Socket> {
 	const { settings } = session;
 	return await new Promise<Socket>((resolve, reject) => {
 		const socket = connect({
@@ -71,7 +76,7 @@ async function dialPort(session: Session, target: DataTarget): Promise<Socket> {
 			noDelay: true,
 			localAddress: settings.localAddress || undefined,
 		});
-		socket.setTimeout(settings.timeoutMs);
+		socket.setTimeout(ms);
 		const forget = session.onceBroken(() => settle('ECONNABORTED'));
 		const settle = (code: string | null) => {
 			forget();

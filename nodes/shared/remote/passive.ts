@@ -23,8 +23,9 @@ export async function askPassive(session: Session, about: About): Promise<DataTa
 		const reply = await askForPort(session, 'EPSV', about);
 		const target = extendedTarget(reply, session.remoteAddress);
 		if (target) return target;
-		if (reply.code < 500 || isIPv6(session.remoteAddress)) throw refused(session, reply, about);
-		// 500 and 502 not known, 522 (RFC 2428) not for this network, 550 where an administrator denies it.
+		const forNow = reply.code >= 400 && reply.code < 500;
+		if (forNow || isIPv6(session.remoteAddress)) throw refused(session, reply, about);
+		// An answer without a port; 500 and 502 not known, 522 (RFC 2428) not for this network, 550 where an administrator denies it.
 		profile.unknown.add('EPSV');
 		profile.passive = 'PASV';
 	}
@@ -32,6 +33,18 @@ export async function askPassive(session: Session, about: About): Promise<DataTa
 	const target = passiveTarget(reply, session.remoteAddress, wantsAnnounced);
 	if (!target) throw refused(session, reply, about);
 	return target;
+}
+
+/** Whether a data port may be asked for together with other commands: the server bears it, and EPSV was seen to lead somewhere. */
+export function mayAskAhead({ profile, settings }: Session): boolean {
+	return (
+		profile.pipelines &&
+		profile.passive === 'EPSV' &&
+		profile.passiveProven &&
+		!profile.unknown.has('EPSV') &&
+		settings.mode === 'passive' &&
+		settings.passiveAddress === 'controlHost'
+	);
 }
 
 /** Nothing has begun yet, so that a 425 costs one more round trip, and not a try of the whole transfer after a pause. */
@@ -62,11 +75,9 @@ export function passiveTarget(
 	controlHost: string,
 	wantsAnnounced: boolean,
 ): DataTarget | null {
-	const match = /(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})/.exec(
-		reply.text,
-	);
+	const match = /\d{1,3}(?:\s*,\s*\d{1,3}){5}/.exec(reply.text.slice(3));
 	if (!isDone(reply) || !match) return null;
-	const numbers = match.slice(1).map(Number);
+	const numbers = match[0].split(',').map(Number);
 	if (numbers.some((number) => number > 255)) return null;
 	const [a, b, c, d, high, low] = numbers;
 	const port = (high ?? 0) * 256 + (low ?? 0);

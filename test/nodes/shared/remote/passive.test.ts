@@ -35,6 +35,8 @@ describe('the port in an answer to PASV', () => {
 		['227 Entering Passive Mode 192,0,2,1,200,10', 51210, null],
 		['227 =192,0,2,1,0,21', 21, null],
 		['227 Passive (10, 1, 2, 3, 255, 255).', 65535, '10.1.2.3'],
+		['227 Passive ( 10 , 1 ,2 , 3, 255 ,255 )', 65535, '10.1.2.3'],
+		['227-Passive mode\n227 10,1,2,3,0,21', 21, '10.1.2.3'],
 	])('%s', (text, port, announced) => {
 		expect(passiveTarget(reply(text), '192.0.2.1', false)).toEqual({
 			host: '192.0.2.1',

@@ -49,7 +49,8 @@ describe('a data port that cannot be used', () => {
 		[
 			...ports('reset', fails(/./), dataPort('reset')),
 			...rows('an answer that names no port', fails(/./, 'passive'), [
-				on(passive, reply('229 Go on')),
+				on('EPSV', reply('229 Go on')),
+				on('PASV', reply('227 Go on')),
 			]),
 			...rows('nonsense for numbers', fails(/./, 'passive'), [
 				on('EPSV', reply('522 Use PASV')),

@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import { judgeCertificate, reportOf } from './certificate';
 import type { About } from './classifyError';
 import { openData, type DataOpening } from './DataOpening';
-import { extendedTarget } from './passive';
+import { extendedTarget, mayAskAhead } from './passive';
 import { isIntermediate, isRefusal, type Reply } from './Reply';
 import { beginTls, handshake, HandshakeFailed } from './secure';
 import type { Session } from './Session';
@@ -84,7 +84,7 @@ async function start(
 	let begun = false;
 	const line = command.argument === '' ? command.verb : `${command.verb} ${command.argument}`;
 	const commands = [{ line, onPreliminary: () => (begun = true) }];
-	const overlaps = mayOverlap(session, command, opening, line);
+	const overlaps = mayOverlap(session, command, line);
 	command.onSent?.();
 	const [final, ahead] = session.begin(overlaps ? [...commands, { line: 'EPSV' }] : commands);
 	const finished = finish(session, final, ahead, () => ({
@@ -120,25 +120,19 @@ async function finish(
 		const target = next && extendedTarget(next, session.remoteAddress);
 		if (target) session.prepare(target);
 		// 450 or 500: this server reads commands during a transfer; not here again.
-		else if (next) session.profile.overlaps = false;
+		else if (next && next.code !== 425) session.profile.overlaps = false;
 		return reply;
 	} catch (error) {
 		throw session.failure(error, about());
 	}
 }
 
-function mayOverlap(
-	{ profile, settings, shared }: Session,
-	command: TransferCommand,
-	opening: DataOpening,
-	line: string,
-): boolean {
+function mayOverlap(session: Session, command: TransferCommand, line: string): boolean {
+	const { profile, shared } = session;
 	return (
 		command.mayOverlap &&
 		profile.overlaps &&
-		opening.mode === 'passive' &&
-		profile.passive === 'EPSV' &&
-		settings.passiveAddress === 'controlHost' &&
+		mayAskAhead(session) &&
 		line.length < oneSegment &&
 		shared.moreToCome()
 	);

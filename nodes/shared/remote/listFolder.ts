@@ -1,6 +1,7 @@
 import type { Listing } from '../model/Listing';
 import { RemoteError } from '../model/RemoteError';
 import { explainMissing } from './explainMissing';
+import { extendedTarget, mayAskAhead } from './passive';
 import { listingOf, readWhole } from './readListing';
 import { isDone } from './Reply';
 import type { Session } from './Session';
@@ -21,10 +22,19 @@ export async function listFolder(session: Session, path: string): Promise<Listin
 	return await readList(session, path);
 }
 
-/** CWD is asked because servers list a missing folder as an empty one (vsftpd, Pure-FTPd: 226 with 0 bytes). */
-async function enter(session: Session, path: string): Promise<void> {
-	const reply = await session.ask(`CWD ${session.wire(path)}`, listingOf(path, 'CWD'));
-	if (!isDone(reply)) throw await explainMissing(session, path, 'list', reply);
+/**
+ * CWD is asked because servers list a missing folder as an empty one (vsftpd, Pure-FTPd: 226 with 0 bytes). The data port
+ * is asked for in the same flight where the server bears it.
+ * @throws RemoteError `notFound`, `permission`
+ */
+export async function enter(session: Session, path: string): Promise<void> {
+	const about = listingOf(path, 'CWD');
+	const lines = [`CWD ${session.wire(path)}`, ...(mayAskAhead(session) ? ['EPSV'] : [])];
+	const [entered, port] = await session.flight(lines, about);
+	if (!entered) throw session.failure(new Error('no reply'), about);
+	if (!isDone(entered)) throw await explainMissing(session, path, 'list', entered);
+	const target = port && extendedTarget(port, session.remoteAddress);
+	if (target) session.prepare(target);
 }
 
 async function readMlsd(session: Session, path: string): Promise<Listing | null> {

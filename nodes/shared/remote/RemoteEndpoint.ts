@@ -19,12 +19,14 @@ import { deleteFile, deleteFolder, makeFolder, movePath } from './changePaths';
 import { findPath, findPaths, pathsAFlight } from './findPaths';
 import { setTime } from './finishing';
 import { askHash, hashesOf, type HashAlgorithm } from './hashes';
+import { listAhead } from './listAhead';
 import { listFolder } from './listFolder';
 import { listWithLinks } from './listWithLinks';
 import { readFile } from './readFile';
 import type { Remote } from './Remote';
 import { restoreSetAside } from './restoreSetAside';
 import { offers } from './ServerProfile';
+import type { Session } from './Session';
 import { writeFile } from './writeFile';
 
 /** An FTP server under the credential's Root Folder, for one run. */
@@ -56,11 +58,18 @@ export class RemoteEndpoint implements Endpoint {
 	}
 
 	async list(folder: string, options?: ListOptions): Promise<Listing> {
-		const read = options?.tellLinks === true ? listWithLinks : listFolder;
+		const tellLinks = options?.tellLinks === true;
+		const read = tellLinks ? listWithLinks : listFolder;
+		const whole = async (session: Session) =>
+			await restoreSetAside(session, await read(session, folder));
 		return await this.remote.attempts('LIST', folder, async () => {
-			return await this.remote.use(async (session) => {
-				return await restoreSetAside(session, await read(session, folder));
+			const begun = await this.remote.use(async (session) => {
+				const ahead = tellLinks ? null : await listAhead(session, folder);
+				return ahead ?? { listing: await whole(session) };
 			});
+			if ('listing' in begun) return begun.listing;
+			const listing = await this.remote.settled(begun.outcome, begun.giveUp);
+			return listing ?? (await this.remote.use(whole));
 		});
 	}
 

@@ -1,7 +1,7 @@
 import { classifyReply } from '../explain/classifyReply';
 import type { About } from './classifyError';
 import { isSuccess, receive, type Received, type Sink } from './receive';
-import { isDone, type Reply } from './Reply';
+import { isDone, isUnknownCommand, type Reply } from './Reply';
 import type { Session } from './Session';
 import { beginTransfer } from './Transfer';
 
@@ -26,7 +26,7 @@ export async function readWhole(
 	for (let reading = 1; ; reading++) {
 		const { text, received } = await readOnce(session, verb, argument, path);
 		const { reply } = received;
-		if (reply && [500, 501, 502, 504].includes(reply.code) && text === '') return null;
+		if (reply && isUnknownCommand(reply) && text === '') return null;
 		if (reply && text === '' && isEmptyFolder(session, path, verb, reply)) return '';
 		const whole = isSuccess(received) && received.orderly && (text === '' || text.endsWith('\n'));
 		// Nothing at all is read twice: a data connection that was lost before its first byte looks like that too.
@@ -58,6 +58,13 @@ async function readOnce(session: Session, verb: 'LIST' | 'MLSD', argument: strin
 	const about = listingOf(path, verb);
 	const command = { verb, argument, restart: 0, mayOverlap: false } as const;
 	const transfer = await beginTransfer(session, command, about);
+	const { sink, text } = collectText();
+	const received = await receive(session, transfer, sink, about);
+	return { text: text(), received };
+}
+
+/** Takes a listing's bytes; its text has one character for each. */
+export function collectText(): { readonly sink: Sink; readonly text: () => string } {
 	const pieces: Buffer[] = [];
 	const sink: Sink = {
 		accept: (chunk) => pieces.push(chunk),
@@ -65,8 +72,7 @@ async function readOnce(session: Session, verb: 'LIST' | 'MLSD', argument: strin
 		detach: () => undefined,
 		satisfied: false,
 	};
-	const received = await receive(session, transfer, sink, about);
-	return { text: Buffer.concat(pieces).toString('latin1'), received };
+	return { sink, text: () => Buffer.concat(pieces).toString('latin1') };
 }
 
 function cutShort(session: Session, path: string, verb: string, { reply, bytes }: Received) {

@@ -38,7 +38,23 @@ export async function receive(
 	sink: Sink,
 	about: About,
 ): Promise<Received> {
-	const { socket, finished } = transfer;
+	const data = await receiveData(session, transfer, sink);
+	const reply =
+		data.orderly || sink.satisfied
+			? await answer(session, transfer, sink)
+			: await within(transfer.finished, reasonMs);
+	const trouble = session.control.trouble;
+	if (!reply && trouble)
+		throw session.failure(trouble, { ...about, stage: 'data', bytesSoFar: data.bytes });
+	return { reply, ...data };
+}
+
+/** Reads a data connection to its end, however that comes; the server's final answer is still under way. */
+export async function receiveData(
+	session: Session,
+	{ socket, finished }: Transfer,
+	sink: Sink,
+): Promise<Omit<Received, 'reply'>> {
 	const { silence } = session;
 	let bytes = 0;
 	let paused = false;
@@ -82,14 +98,7 @@ export async function receive(
 				() => undefined,
 			);
 		});
-		const reply =
-			orderly || sink.satisfied
-				? await answer(session, transfer, sink)
-				: await within(finished, reasonMs);
-		const trouble = session.control.trouble;
-		if (!reply && trouble)
-			throw session.failure(trouble, { ...about, stage: 'data', bytesSoFar: bytes });
-		return { reply, orderly, bytes };
+		return { orderly, bytes };
 	} finally {
 		if (paused) silence.resume();
 		silence.leave();

@@ -15,15 +15,27 @@ export async function restoreSetAside(session: Session, listing: Listing): Promi
 	const names = new Set(listing.entries.map(({ name }) => name));
 	let { entries } = listing;
 	for (const aside of listing.entries) {
-		const own = parseOwnName(aside.name);
-		if (own?.kind !== 'old' || aside.type !== 'file' || names.has(own.name)) continue;
-		const path = joinPath(listing.folder, own.name);
+		const name = missingName(aside, names);
+		if (name === null) continue;
+		const path = joinPath(listing.folder, name);
 		if (!(await restore(session, aside.path, path))) continue;
-		names.add(own.name);
-		const restored: Entry = { ...aside, name: own.name, path };
+		names.add(name);
+		const restored: Entry = { ...aside, name, path };
 		entries = entries.map((entry) => (entry === aside ? restored : entry));
 	}
 	return entries === listing.entries ? listing : { ...listing, entries };
+}
+
+/** Whether a listing shows files that were set aside and whose NAME is missing. */
+export function hasSetAside({ entries }: Listing): boolean {
+	const names = new Set(entries.map(({ name }) => name));
+	return entries.some((entry) => missingName(entry, names) !== null);
+}
+
+/** The NAME of a file that was set aside, where nothing else has it. */
+function missingName({ name, type }: Entry, names: ReadonlySet<string>): string | null {
+	const own = parseOwnName(name);
+	return own?.kind === 'old' && type === 'file' && !names.has(own.name) ? own.name : null;
 }
 
 /** Asks for both first: whoever set it aside may be about to finish. */

@@ -112,7 +112,7 @@ it('reports the certificate that it refuses', async () => {
 	const { expired } = await testCertificates();
 	const [tested] = await itemsOfTest(await secured({ certificate: expired }));
 	expect(tested).toMatchObject({
-		ok: false,
+		...{ ok: false, security: 'TLSv1.3', tlsVersion: 'TLSv1.3', loginMs: null },
 		certificate: { problems: ['expired'], fingerprint256: expired.fingerprint256 },
 	});
 	expect((tested?.certificate as { daysLeft: number }).daysLeft).toBeLessThan(0);

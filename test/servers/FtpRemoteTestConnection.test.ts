@@ -101,7 +101,7 @@ describe.each(['vsftpd', 'proftpd'] as const)('%s', (kind) => {
 		await withRealServer(kind, { tls: 'implicit' }, async (server) => {
 			const credential: ICredentialDataDecryptedObject = {
 				...credentialOf(server),
-				ssl: 'explicit',
+				...{ ssl: 'explicit', timeout: 3 },
 			};
 			const [tested] = await itemsOfTest(credential);
 			expect(tested).toMatchObject({

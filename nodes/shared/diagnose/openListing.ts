@@ -2,7 +2,7 @@ import type { StageSeen } from '../explain/StageSeen';
 import { RemoteError } from '../model/RemoteError';
 import type { About } from '../remote/classifyError';
 import { extendedTarget, passiveTarget, type DataTarget } from '../remote/passive';
-import { isDone, isRefusal, type Reply } from '../remote/Reply';
+import { isRefusal, isUnknownCommand, type Reply } from '../remote/Reply';
 import { isSuccess, receive, type Received, type Sink } from '../remote/receive';
 import { offers } from '../remote/ServerProfile';
 import type { Session } from '../remote/Session';
@@ -53,8 +53,9 @@ export async function openListing(session: Session): Promise<OpenedListing> {
 		const resumed = isResumed(session, transfer);
 		const received = await receive(session, transfer, nowhere, about);
 		const refusal = judge(session, transfer, received, about);
-		if (refusal && isUnknown(received.reply) && verb === 'MLSD') return await withoutMlsd(session);
 		const { reply, bytes } = received;
+		if (refusal && reply && isUnknownCommand(reply) && verb === 'MLSD')
+			return await withoutMlsd(session);
 		return {
 			...opened(session, transfer, resumed, began, refusal !== null),
 			reply,
@@ -66,7 +67,7 @@ export async function openListing(session: Session): Promise<OpenedListing> {
 		if (error.category === 'timeout') throw silent(session, transfer, error);
 		if (!isAboutThePath(error) || error.stage === 'passive') throw error;
 		// Over TLS the refusal comes in place of the handshake: the port could be reached.
-		if (error.category === 'unsupported' && verb === 'MLSD') return await withoutMlsd(session);
+		if (verb === 'MLSD' && isUnknown(error)) return await withoutMlsd(session);
 		return {
 			...opened(session, transfer, null, began, true),
 			...{ refusal: error, reply: null, bytes: 0 },
@@ -197,6 +198,7 @@ function isResumed({ secured }: Session, { socket }: Transfer): boolean | null {
 	return (socket as typeof secured).isSessionReused();
 }
 
-function isUnknown(reply: Reply | null): boolean {
-	return reply !== null && !isDone(reply) && [500, 501, 502, 504].includes(reply.code);
+function isUnknown({ category, ftpCode, ftpReply }: RemoteError): boolean {
+	if (category === 'unsupported') return true;
+	return ftpCode !== null && isUnknownCommand({ code: ftpCode, text: ftpReply ?? '' });
 }

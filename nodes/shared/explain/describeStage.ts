@@ -46,10 +46,15 @@ function describeCertificate(report: CertificateReport): string {
 	const { subject, issuer, names, validFrom, validTo, daysLeft, problems } = report;
 	const issues = problems.map((problem) => certificateProblemText(problem, report));
 	return paragraph(
-		`${printable(subject)}, issued by ${printable(issuer)}, valid from ${validFrom.slice(0, 10)} to ${validTo.slice(0, 10)} (${daysLeft} days left)${names.length === 0 ? '' : `, for ${printable(names.slice(0, 5).join(', '))}${names.length > 5 ? ' …' : ''}`}.`,
+		`${printable(subject)}, issued by ${printable(issuer)}, valid from ${validFrom.slice(0, 10)} to ${validTo.slice(0, 10)}${leftText(daysLeft)}${names.length === 0 ? '' : `, for ${printable(names.slice(0, 5).join(', '))}${names.length > 5 ? ' …' : ''}`}.`,
 		`SHA-256 ${report.fingerprint256}.`,
 		issues.length === 0 ? '' : `It ${issues.join(' and ')}.`,
 	);
+}
+
+function leftText(daysLeft: number): string {
+	if (daysLeft < 0) return '';
+	return ` (${daysLeft} day${daysLeft === 1 ? '' : 's'} left)`;
 }
 
 function describeData(seen: Of<'dataChannel'>): string {

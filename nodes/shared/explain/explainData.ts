@@ -84,7 +84,7 @@ function advice(seen: DataChannelSeen): string {
 				: "The server stands behind NAT and announces its inner address. Set Passive Address to the host that n8n is connected to, or ask the server's administrator to configure the outer address for passive mode.";
 		case 'replied':
 			if (isOwnTrouble(seen))
-				return "The server calls it temporary: a fault of its disk, or another program has the file or folder open. Run again a little later; if it stays, ask the server's administrator for the server's log.";
+				return "The server calls it temporary: its disk is full or at fault, or another program has the file or folder open. Run again a little later; if it stays, ask the server's administrator for the server's log.";
 			return seen.mode === 'active' ? activeAdvice(seen) : passiveAdvice(seen);
 	}
 }

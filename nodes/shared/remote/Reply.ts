@@ -15,6 +15,15 @@ export const isIntermediate = (reply: Reply) => reply.code >= 300 && reply.code 
 /** 4xx and 5xx. */
 export const isRefusal = (reply: Reply) => reply.code >= 400;
 
+/**
+ * Whether a server says that it does not know a command, or that nobody may use it: ProFTPD 1.3.8 answers a command that
+ * its configuration denies (<Limit MLSD>) by `550 Unable to handle command`, and lists it in FEAT all the same.
+ */
+export function isUnknownCommand({ code, text }: Reply): boolean {
+	if (code === 550) return /unable to handle command/i.test(text);
+	return code === 500 || code === 501 || code === 502 || code === 504;
+}
+
 /** Whether a greeting is a mail server's (RFC 5321 section 4.2.1), which begins with 220 like that of FTP. */
 export function isMailGreeting({ text }: Reply): boolean {
 	return /\bE?SMTP\b/.test(text) && !/ftp/i.test(text);

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { unlessAborted } from '../concurrency/unlessAborted';
 import { toError } from '../explain/explain';
 import type { Stage } from '../model/category';
 import { classifyError } from './classifyError';
@@ -40,6 +41,7 @@ export async function connect(shared: Shared, options: ConnectOptions): Promise<
 	const stage: ConnectStage = async (name, run) => {
 		current = name;
 		options.signal.throwIfAborted();
+		// A name that is being looked up cannot be given up, and nobody has to wait for it.
 		return await options.observer.stage(name, run);
 	};
 	let control: ControlChannel | undefined;
@@ -138,11 +140,11 @@ async function negotiate(
 	stage: ConnectStage,
 ): Promise<Secured> {
 	if (!tls) throw new Error('TLS parameters are missing');
-	const secured = await startTls(raw, tls, settings, stage);
-	options.observer.saw({
-		tls: { version: secured.socket.getProtocol(), cipher: secured.socket.getCipher().name },
-		certificate: secured.report,
-	});
+	const { saw } = options.observer;
+	const secured = await startTls(raw, tls, { ...options, settings, stage }, (socket) =>
+		saw({ tls: { version: socket.getProtocol(), cipher: socket.getCipher().name } }),
+	);
+	saw({ certificate: secured.report });
 	return secured;
 }
 

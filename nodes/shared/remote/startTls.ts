@@ -13,22 +13,30 @@ export interface Secured {
 	readonly report: CertificateReport | null;
 }
 
+interface TlsStart {
+	readonly settings: RemoteSettings;
+	readonly stage: ConnectStage;
+	readonly signal: AbortSignal;
+}
+
 /**
  * Stages `tls` and `certificate` of a control connection: nothing but the handshake goes over the wire before the
  * certificate is accepted.
+ * @param secured told of the handshake before the certificate is judged
  * @throws HandshakeFailed, RemoteError `certificate`
  */
 export async function startTls(
 	raw: Socket,
 	tls: TlsParameters,
-	settings: RemoteSettings,
-	stage: ConnectStage,
+	{ settings, stage, signal }: TlsStart,
+	secured: (socket: TLSSocket) => void,
 ): Promise<Secured> {
 	const socket = await stage('tls', async () => {
 		const begun = beginTls(raw, tls);
-		await handshake(begun, settings.timeoutMs);
+		await handshake(begun, settings.timeoutMs, signal);
 		return begun;
 	});
+	secured(socket);
 	const report = await stage('certificate', async () => {
 		const seen = reportOf(socket, tls, settings);
 		try {

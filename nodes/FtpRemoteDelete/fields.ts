@@ -4,7 +4,13 @@ import type { DeleteManyRequest } from '../shared/files/deleteMany';
 import type { WantedType } from '../shared/files/isOfType';
 import type { Trash } from '../shared/files/moveToTrash';
 import { compileFilter } from '../shared/model/EntryFilter';
-import { readChoice, readNumber, readSwitch, type FieldValues } from '../shared/n8n/fieldValues';
+import {
+	readChoice,
+	readNumber,
+	readSafeguard,
+	readSwitch,
+	type FieldValues,
+} from '../shared/n8n/fieldValues';
 import { filterRules } from '../shared/n8n/filterRules';
 import { invalidInput } from '../shared/n8n/invalidInput';
 import { collectionValues, parameterValues } from '../shared/n8n/parameterValues';
@@ -205,7 +211,7 @@ function readOptions(
 	return {
 		ifMissing: readChoice(values, { name: 'ifMissing', label: 'If Missing' }, ['fail', 'skip']),
 		maxDeletions: readNumber(values, { name: 'maxDeletions', label: 'Max Deletions' }, most),
-		preview: readSwitch(values, { name: 'preview', label: 'Preview' }),
+		preview: readSafeguard(values, { name: 'preview', label: 'Preview' }),
 		removeEmptyFolders: readSwitch(values, {
 			name: 'removeEmptyFolders',
 			label: 'Remove Empty Folders',

@@ -51,6 +51,21 @@ describe('a failure of Delete', () => {
 		],
 		['no folder of many', { operation: 'many', folder: perItem }, { category: 'invalidInput' }],
 		[
+			'a filter that finds nothing',
+			{
+				operation: 'many',
+				folder: locator('/in'),
+				recursive: true,
+				filters: { include: '={{ $json.none }}' },
+			},
+			{ category: 'invalidInput' },
+		],
+		[
+			'a preview that finds nothing',
+			{ path: locator('/in/a'), options: { preview: '={{ $json.none }}' } },
+			{ category: 'invalidInput' },
+		],
+		[
 			'an empty trash folder',
 			{ path: locator('/in/a'), options: { trashFolder: perItem } },
 			{

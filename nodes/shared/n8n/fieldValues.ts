@@ -98,7 +98,27 @@ export function readChoice<T extends string>(
 	return found;
 }
 
-/** True for the boolean and for its text. */
-export function readSwitch(values: FieldValues, { name }: Field): boolean {
-	return values[name] === true || values[name] === 'true';
+/** True for the boolean and for its text; a missing value is false. */
+export function readSwitch(values: FieldValues, { name, label }: Field): boolean {
+	const value = values[name];
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false' || (value ?? '') === '') return false;
+	throw invalidInput(
+		`${label} is neither true nor false`,
+		'Check the expression in this field: it must give true or false.',
+	);
+}
+
+/**
+ * A switch that keeps from harm. One that was added counts: an expression that finds nothing must not turn it off.
+ * @throws RemoteError `invalidInput`
+ */
+export function readSafeguard(values: FieldValues, field: Field): boolean {
+	if (!(field.name in values) || (values[field.name] ?? '') !== '') {
+		return readSwitch(values, field);
+	}
+	throw invalidInput(
+		`${field.label} is neither true nor false`,
+		'The expression in this field finds nothing: check the name of the field in it.',
+	);
 }

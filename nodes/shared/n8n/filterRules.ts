@@ -5,23 +5,46 @@ import { readSwitch } from './fieldValues';
 import { invalidInput } from './invalidInput';
 import { parseSize } from './parseSize';
 
+/** The filters by their names in the data and on the screen. */
+const labels = {
+	include: 'Include',
+	exclude: 'Exclude',
+	includeHidden: 'Include Hidden',
+	minSize: 'Min Size',
+	maxSize: 'Max Size',
+	modifiedAfter: 'Modified After',
+	modifiedBefore: 'Modified Before',
+};
+
 /**
  * The values of the `filters` collection as rules.
  * @param zone IANA name for dates that come without one: n8n's date fields mean the workflow's time zone
  * @throws RemoteError `invalidInput`
  */
 export function filterRules(values: FieldValues, zone: string): FilterRules {
+	refuseNothing(values);
 	return {
-		include: patterns(values.include, 'Include'),
-		exclude: patterns(values.exclude, 'Exclude'),
+		include: patterns(values.include, labels.include),
+		exclude: patterns(values.exclude, labels.exclude),
 		includeHidden:
 			values.includeHidden === undefined ||
-			readSwitch(values, { name: 'includeHidden', label: '' }),
-		minSize: parseSize(values.minSize, 'Min Size'),
-		maxSize: parseSize(values.maxSize, 'Max Size'),
-		modifiedAfter: parseTime(values.modifiedAfter, 'Modified After', zone),
-		modifiedBefore: parseTime(values.modifiedBefore, 'Modified Before', zone),
+			readSwitch(values, { name: 'includeHidden', label: labels.includeHidden }),
+		minSize: parseSize(values.minSize, labels.minSize),
+		maxSize: parseSize(values.maxSize, labels.maxSize),
+		modifiedAfter: parseTime(values.modifiedAfter, labels.modifiedAfter, zone),
+		modifiedBefore: parseTime(values.modifiedBefore, labels.modifiedBefore, zone),
 	};
+}
+
+/** A filter whose expression finds nothing must not let everything pass: files may be deleted for it. An empty text may. */
+function refuseNothing(values: FieldValues): void {
+	for (const [name, label] of Object.entries(labels)) {
+		if (!(name in values) || (values[name] ?? null) !== null) continue;
+		throw invalidInput(
+			`${label} is missing`,
+			'The expression in this filter finds nothing: check the name of the field in it. Remove the filter if it shall not count.',
+		);
+	}
 }
 
 function patterns(value: unknown, label: string): string[] {

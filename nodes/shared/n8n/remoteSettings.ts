@@ -45,7 +45,9 @@ export function remoteSettings(data: FieldValues): RemoteSettings {
 			{ name: 'timeout', label: 'Timeout (Seconds)' },
 			{ default: 60, above: true },
 		),
-		...advancedSettings(readSwitch(data, { name: 'advanced', label: '' }) ? data : {}),
+		...advancedSettings(
+			readSwitch(data, { name: 'advanced', label: 'Use Advanced Settings' }) ? data : {},
+		),
 	};
 	return withHiddenSecrets(settings);
 }

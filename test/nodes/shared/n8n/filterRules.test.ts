@@ -42,3 +42,17 @@ it.each([['yesterday'], ['32.13.2026'], [{}], [NaN]])('refuses %p as a date', (v
 it('refuses patterns that are no text', () => {
 	expect(() => filterRules({ include: 5 }, zone)).toThrow('Include is not text');
 });
+
+it.each([
+	'include',
+	'exclude',
+	'includeHidden',
+	'minSize',
+	'maxSize',
+	'modifiedAfter',
+	'modifiedBefore',
+])('refuses an expression in %s that finds nothing, where it would let everything pass', (name) => {
+	for (const nothing of [undefined, null]) {
+		expect(() => filterRules({ [name]: nothing }, zone)).toThrow(/^[A-Z][A-Za-z ]+ is missing$/);
+	}
+});

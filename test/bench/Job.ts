@@ -17,6 +17,17 @@ export interface Job {
 	readonly profile: string;
 }
 
+/**
+ * How often a process of Node does a job with small files before it is measured: n8n runs for weeks, and code that runs for
+ * the first time is several times slower.
+ */
+export const warmUps = 3;
+
+/** Numbers of the warm-ups of a job; none where one file's bytes are all the work. */
+export function warmUpsOf({ work }: Task): readonly number[] {
+	return work === 'one' ? [] : Array.from({ length: warmUps }, (_, index) => index);
+}
+
 /** What one run took. */
 export interface Measured {
 	/** Without the start of the process. */

@@ -1,5 +1,5 @@
 import { childRun } from './childRun';
-import type { Contender } from './Job';
+import { warmUpsOf, type Contender } from './Job';
 import { materialPaths } from './material';
 
 /** What the child is told. */
@@ -14,6 +14,8 @@ export interface BuiltInWork {
 	readonly local: string;
 	/** Files to upload; downloads are found by listing. */
 	readonly paths: readonly string[];
+	/** The same work with other ends, done before what is measured. */
+	readonly warmUps: ReadonlyArray<{ readonly remote: string; readonly local: string }>;
 }
 
 /** The library of n8n's own FTP node, used as that node uses it: one connection, one file after the other. */
@@ -23,6 +25,11 @@ export const builtIn: Contender = async ({ task, server, tls, remote, local }) =
 		...{ host, port, user, password, tls, remote, local },
 		upload: task.direction === 'upload',
 		paths: materialPaths(task.material),
+		warmUps: warmUpsOf(task).map((number) =>
+			task.direction === 'upload'
+				? { local, remote: `${remote}-warm-${number}` }
+				: { remote, local: `${local}-warm-${number}` },
+		),
 	};
 	return await childRun('builtInRun.ts', work);
 };

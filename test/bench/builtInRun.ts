@@ -9,7 +9,13 @@ import { answerWith } from './childRun';
 import { Meter } from './Meter';
 
 answerWith(async (work: BuiltInWork) => {
+	for (const ends of work.warmUps) await transfer({ ...work, ...ends });
 	const meter = new Meter();
+	await transfer(work);
+	return meter.read();
+});
+
+async function transfer(work: BuiltInWork): Promise<void> {
 	const ftp = new PromiseFtp();
 	const { host, port, user, password, tls } = work;
 	const secureOptions = { rejectUnauthorized: false };
@@ -17,8 +23,7 @@ answerWith(async (work: BuiltInWork) => {
 	if (work.upload) for (const path of work.paths) await upload(ftp, work, path);
 	else await download(ftp, work.remote, work.local);
 	await ftp.end();
-	return meter.read();
-});
+}
 
 async function download(ftp: PromiseFtp, remote: string, local: string): Promise<void> {
 	await mkdir(local, { recursive: true });

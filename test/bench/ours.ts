@@ -12,7 +12,7 @@ import type {
 import { stateFolder } from '../../nodes/shared/model/ownNames';
 import { openBinaryStore } from '../support/engine/runWorkflow';
 import { childRun } from './childRun';
-import type { Contender, Job } from './Job';
+import { warmUpsOf, type Contender, type Job } from './Job';
 import { materialPaths } from './material';
 
 /** What the child is told. */
@@ -22,6 +22,8 @@ export interface OurWork {
 	readonly className: string;
 	readonly parameters: IDataObject;
 	readonly items: INodeExecutionData[];
+	/** The same work at other places, done before what is measured. */
+	readonly warmUps: ReadonlyArray<Pick<Plan, 'parameters' | 'items'>>;
 	readonly credential: ICredentialDataDecryptedObject;
 	/** How many items must come out, and what must stand in the first. */
 	readonly expectedItems: number;
@@ -33,18 +35,22 @@ export interface OurWork {
 /** Our nodes in n8n's engine with its file store for binary data. What counts is the node's own execution. */
 export const ours: Contender = async (job) => {
 	const { work } = job.task;
-	const plan = work === 'one' || work === 'many' ? await transferOf(job) : syncOf(job);
+	const planOf = work === 'one' || work === 'many' ? transferOf : syncOf;
+	const plan = await planOf(job);
 	const nodeFile = join(job.compiled, 'nodes', plan.className, `${plan.className}.node.js`);
 	const message: OurWork = {
 		...plan,
 		nodeFile,
+		warmUps: await Promise.all(
+			warmUpsOf(job.task).map(async (n) => await planOf(elsewhere(job, n))),
+		),
 		credential: credentialOf(job),
 		profile: job.profile,
 	};
 	if (plan.className !== 'FtpRemoteSync') return await childRun('oursRun.ts', message);
 	try {
 		// The first sync of a pair learns what both sides are; how long the next one takes is the question.
-		if (work === 'settled') await childRun('oursRun.ts', { ...message, profile: '' });
+		if (work === 'settled') await childRun('oursRun.ts', { ...message, warmUps: [], profile: '' });
 		return await childRun('oursRun.ts', message);
 	} finally {
 		// The others would take it for a part of the folder.
@@ -52,7 +58,16 @@ export const ours: Contender = async (job) => {
 	}
 };
 
-type Plan = Omit<OurWork, 'nodeFile' | 'credential' | 'profile'>;
+type Plan = Omit<OurWork, 'nodeFile' | 'warmUps' | 'credential' | 'profile'>;
+
+/** The same job with an end of its own, where it would otherwise find its work done. */
+function elsewhere(job: Job, number: number): Job {
+	const { work, direction } = job.task;
+	if (work === 'settled') return job;
+	return direction === 'upload'
+		? { ...job, remote: `${job.remote}-warm-${number}` }
+		: { ...job, local: `${job.local}-warm-${number}` };
+}
 
 async function transferOf(job: Job): Promise<Plan> {
 	const expected = { expectedItems: job.task.material.files, expectedJson: {} };
@@ -72,7 +87,7 @@ async function transferOf(job: Job): Promise<Plan> {
 	};
 }
 
-function syncOf({ task, local, remote }: Job): Plan {
+async function syncOf({ task, local, remote }: Job): Promise<Plan> {
 	const { files } = task.material;
 	const push = task.direction === 'upload';
 	const done = { [push ? 'uploaded' : 'downloaded']: files, failed: 0 };

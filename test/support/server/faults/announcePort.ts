@@ -3,6 +3,13 @@ import { filteredPort } from './filteredPort';
 
 /** The port of PASV and EPSV: a listener for the next data connection, or what a fault makes of it. */
 export async function announcePort(session: Session): Promise<number> {
+	const port = await opened(session);
+	// The control connection may have ended meanwhile: nobody else would close the port any more.
+	if (session.closed.aborted) session.data.close();
+	return port;
+}
+
+async function opened(session: Session): Promise<number> {
 	const { data } = session;
 	const host = session.control.addresses.local;
 	const kind = session.faults.find(({ passive }) => passive?.port)?.passive?.port;

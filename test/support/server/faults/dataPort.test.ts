@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { DataChannel } from '../DataChannel';
 import { FtpServer } from '../FtpServer';
 import { RawClient, portOf } from '../RawClient';
+import type { Session } from '../Session';
 import type { ServerOptions } from '../settings';
+import { announcePort } from './announcePort';
 import { dataPort, on, pasvAddress, type Rule } from '.';
 
 let server: FtpServer;
@@ -32,6 +36,25 @@ describe('a data port', () => {
 		socket.on('error', () => seen.push('refused'));
 		expect(await client.ask('LIST')).toMatch(/^425/);
 		expect(seen).toEqual([]);
+		socket.destroy();
+	});
+
+	it('is closed when the control connection ends before it is there', async () => {
+		const over = new AbortController();
+		const session = {
+			data: new DataChannel(() => undefined),
+			control: { addresses: { local: '127.0.0.1' } },
+			faults: [],
+			closed: over.signal,
+		} as unknown as Session;
+		const opening = announcePort(session);
+		over.abort();
+		const socket = connect({ port: await opening, host: '127.0.0.1' });
+		const refused = once(socket, 'connect').then(
+			() => 'connected',
+			(error: NodeJS.ErrnoException) => error.code,
+		);
+		expect(await refused).toBe('ECONNREFUSED');
 		socket.destroy();
 	});
 

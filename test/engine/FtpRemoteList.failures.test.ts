@@ -42,6 +42,12 @@ describe('a failure of List', () => {
 		['a file', { folder: locator('/in/a.csv') }, {}, { category: 'notFound' }],
 		['nothing to tell of', { operation: 'getInfo', path: locator('/x') }, {}, { path: '/x' }],
 		['an empty expression', { folder: perItem }, {}, { category: 'invalidInput' }],
+		[
+			'an expression that cannot be parsed',
+			{ folder: locator('={{ bogus( }}') },
+			{},
+			{ category: 'invalidInput' },
+		],
 		['a way out', { folder: locator('../') }, {}, { category: 'invalidInput' }],
 		['a wrong password', {}, { password: 'wrong' }, { category: 'auth', ftpCode: 530 }],
 		['a server that is gone', {}, { port: 1, retries: 0 }, { category: 'unreachable' }],

@@ -17,6 +17,21 @@ export function asRemoteError(error: unknown): RemoteError {
 	});
 }
 
+/**
+ * What was thrown while the parameters of an item were read: n8n's errors and ours as they are. Everything else comes from
+ * an expression, like the bare SyntaxError of one that cannot be parsed, and is about the input too.
+ */
+export function asInputError(error: unknown): unknown {
+	if (error instanceof RemoteError || isN8nError(error)) return error;
+	return new RemoteError({
+		category: 'invalidInput',
+		stage: 'local',
+		message: `A parameter cannot be read: ${textsOf(error).message || 'no message'}`,
+		description: 'Check the parameters of this item and what the expressions in them give.',
+		cause: error,
+	});
+}
+
 /** An error that n8n made: it carries a context for the editor. Not `instanceof`, since n8n-workflow may be loaded twice. */
 export function isN8nError(error: unknown): error is Error & { context: Record<string, unknown> } {
 	return (

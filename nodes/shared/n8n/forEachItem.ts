@@ -4,7 +4,7 @@ import { settleConcurrently } from '../concurrency/mapConcurrently';
 import type { Endpoint } from '../model/Endpoint';
 import { isCategory } from '../model/RemoteError';
 import type { RunContext } from '../model/RunContext';
-import { asRemoteError } from './asRemoteError';
+import { asInputError, asRemoteError } from './asRemoteError';
 import { failedItem, outputItem, type Output } from './items';
 import { nodeError } from './nodeError';
 
@@ -98,7 +98,7 @@ async function outcomesOf<Request, Result, Side extends ItemSide>(
 		);
 
 	const worked = await phase(indexes, async (index) => {
-		const request = read(index);
+		const request = readItem(read, index);
 		return await order.run(
 			writes?.(request) ?? [],
 			async () =>
@@ -111,6 +111,14 @@ async function outcomesOf<Request, Result, Side extends ItemSide>(
 		if (outcome.status === 'rejected') throw outcome.reason;
 		return await finish(outcome.value, side, index);
 	});
+}
+
+function readItem<Request>(read: (itemIndex: number) => Request, index: number): Request {
+	try {
+		return read(index);
+	} catch (error) {
+		throw asInputError(error);
+	}
 }
 
 /** Lets items through until one fails; with Continue On Fail, all of them. */

@@ -79,6 +79,19 @@ function knownHost(host: string): string {
 	return new URL(asUrl).hostname;
 }
 
+/**
+ * A name as certificates and SNI spell it: lower case, international names in their ASCII form (RFC 5890), without the
+ * dot at its end. What cannot be a name stays as it is, and will match no certificate.
+ */
+export function certificateName(text: string): string {
+	const name = text.trim();
+	try {
+		return knownHost(name);
+	} catch {
+		return name;
+	}
+}
+
 function knownPort(port: string | undefined): number | null {
 	if (port === undefined || port === '') return null;
 	const number = Number(port);

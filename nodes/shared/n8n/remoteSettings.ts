@@ -11,7 +11,7 @@ import {
 	type FieldValues,
 } from './fieldValues';
 import { parseFingerprints } from './fingerprintField';
-import { parseHost, type HostField } from './hostField';
+import { certificateName, parseHost, type HostField } from './hostField';
 import { invalidInput } from './invalidInput';
 import { certificatesOf } from './pemField';
 import { parseRootFolder } from './rootFolderField';
@@ -34,7 +34,7 @@ export function remoteSettings(data: FieldValues): RemoteSettings {
 		password: readLine(data, { name: 'password', label: 'Password' }),
 		rootFolder: rootFolder(data, given),
 		...trust(data),
-		serverName: readLine(data, { name: 'serverName', label: 'TLS Server Name' }).trim(),
+		serverName: certificateName(readLine(data, { name: 'serverName', label: 'TLS Server Name' })),
 		maxConnections: readNumber(
 			data,
 			{ name: 'maxConnections', label: 'Max Connections' },

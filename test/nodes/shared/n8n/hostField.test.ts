@@ -1,4 +1,4 @@
-import { parseHost } from '../../../../nodes/shared/n8n/hostField';
+import { certificateName, parseHost } from '../../../../nodes/shared/n8n/hostField';
 
 const none = { scheme: null, port: null, user: null, folder: null };
 
@@ -41,4 +41,14 @@ it.each([
 	expect(() => parseHost(text)).toThrow(
 		expect.objectContaining({ message, category: 'invalidInput' }),
 	);
+});
+
+it.each([
+	['', ''],
+	[' FTP.Example.com. ', 'ftp.example.com'],
+	['bücher.example', 'xn--bcher-kva.example'],
+	['2001:DB8::1', '2001:db8::1'],
+	['no name', 'no name'],
+])('spells %p as certificates do', (text, name) => {
+	expect(certificateName(text)).toBe(name);
 });

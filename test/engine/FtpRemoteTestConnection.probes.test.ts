@@ -1,8 +1,15 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { credentialFor, itemsOfTest } from '../support/engine/runTestConnection';
+import {
+	credentialFor,
+	itemsOfTest,
+	testConnection,
+	testConnectionTypes,
+} from '../support/engine/runTestConnection';
+import { startWorkflow } from '../support/engine/runWorkflow';
 import { stopEngine } from '../support/engine/stopEngine';
+import { itemsOf, node, workflowOf } from '../support/engine/workflowOf';
 import { FtpServer } from '../support/server/FtpServer';
 import {
 	cutControl,
@@ -11,6 +18,7 @@ import {
 	refuse,
 	refuseOverExisting,
 	reply,
+	silence,
 	type Rule,
 } from '../support/server/faults';
 import type { ServerOptions } from '../support/server/settings';
@@ -62,6 +70,24 @@ describe('the write probe', () => {
 	it('leaves nothing behind when the connection breaks in the middle', async () => {
 		const { write } = await probed({}, on('STOR', { nth: 1 }, cutControl(1000)));
 		expect(write?.status).toBe('failed');
+	});
+
+	it('leaves nothing behind when the execution is stopped in the middle', async () => {
+		server = await FtpServer.start({ faults: [on('RETR', silence())] });
+		writeFileSync(join(server.root, 'mine.txt'), 'mine');
+		const credentials = { ftpRemoteApi: { id: '1', name: 'Server' } };
+		const parameters = { options: { writeProbe: true } };
+		const file = workflowOf(itemsOf({}), node('T', testConnection, parameters, { credentials }));
+		const running = await startWorkflow(file, {
+			nodeTypes: testConnectionTypes,
+			credentials: { ftpRemoteApi: credentialFor(server, { timeout: 30 }) },
+		});
+		await server.until(() => server.commands('RETR').length > 0);
+		expect(readdirSync(server.root)).toHaveLength(2);
+		running.cancel();
+		expect((await running.finished).status).toBe('canceled');
+		// The engine does not wait for the node.
+		await server.until(() => readdirSync(server.root).length === 1);
 	});
 
 	it('measures how wrong the clock of the server is', async () => {

@@ -6,7 +6,7 @@ export interface Receipt {
 	readonly bytes: number;
 	readonly durationMs: number;
 	readonly bytesPerSecond: number;
-	/** Of the whole file, lower-case hex, computed while streaming; null where only a part was seen (append). */
+	/** Of the bytes transferred (append: of what was added), lower-case hex, computed while streaming; null where only a part of a file was read. */
 	readonly sha256: string | null;
 	/** `none` where the server answers neither SIZE nor a listing, or verification is off. */
 	readonly verified: 'hash' | 'size' | 'none';

@@ -2,7 +2,9 @@ import type { ByteSource, WriteOptions } from '../model/Endpoint';
 import { rate, type Receipt } from '../model/Receipt';
 import { findPath, sizeOf } from './findPaths';
 import { finishUpload } from './finishUpload';
+import { newDigest } from './hashes';
 import { afterPublishing } from './publish';
+import { readAgain } from './readAgain';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
 import { withSecondLook } from './secondLook';
@@ -39,16 +41,21 @@ export async function appendFile(
 		}
 		onlyOnce = first.size === null;
 		let added = done;
+		const sha256 = newDigest('sha256');
+		await readAgain(source, done, (chunk) => sha256.update(chunk), path);
 		await storeFile(session, {
 			path,
 			about: path,
 			verb: 'APPE',
 			offset: done,
 			source,
-			onChunk: (chunk) => (added += chunk.length),
+			onChunk: (chunk) => {
+				added += chunk.length;
+				sha256.update(chunk);
+			},
 			onBegun: () => (begun = true),
 		});
-		// A file that others add to has no hash of ours.
+		// The server can only hash the whole file, and what was there before is not known here.
 		const verify = first.size === null || options.verify === 'off' ? 'off' : 'size';
 		const upload = {
 			temporary: path,
@@ -58,13 +65,13 @@ export async function appendFile(
 			mode: 'append',
 			digest: null,
 		} as const;
-		return { done, added, ...(await finishUpload(session, upload)) };
+		return { done, added, sha256, ...(await finishUpload(session, upload)) };
 	};
 	return await remote.attempts(
 		'APPE',
 		path,
 		async (attempts) => {
-			const { done, added, outcome, giveUp } = await withSecondLook(
+			const { done, added, sha256, outcome, giveUp } = await withSecondLook(
 				async () => await remote.use(once),
 				() => !begun,
 			);
@@ -75,7 +82,7 @@ export async function appendFile(
 				bytes: added,
 				durationMs,
 				bytesPerSecond: rate(added, durationMs),
-				sha256: null,
+				sha256: sha256.hex(),
 				verified,
 				attempts,
 				resumedFrom: done > 0 ? done : null,

@@ -6,8 +6,8 @@ import { folderOf, joinPath, nameOf } from '../model/RemotePath';
 import { findPath } from './findPaths';
 import { finishUpload, type Outcome } from './finishUpload';
 import { newDigest, type Digest, type HashAlgorithm } from './hashes';
-import { localFailure } from './localFailure';
 import { afterPublishing, isLostAnswer, publishSlowly } from './publish';
+import { readAgain } from './readAgain';
 import { newServerDigest } from './readFile';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
@@ -84,7 +84,7 @@ async function tryOnce(
 		sha256: newDigest('sha256'),
 		digest: options.verify === 'hash' ? await serverDigest(remote, path) : null,
 	};
-	await readAgain(source, offset, known, path);
+	await readAgain(source, offset, (chunk) => add(known, chunk), path);
 	const store = async (session: Session) => {
 		// A connection found dead at its first use is replaced, and this runs again.
 		const sums = copyOf(known);
@@ -152,23 +152,6 @@ async function chooseName(remote: Remote, path: string, options: WholeWrite): Pr
 async function serverDigest(remote: Remote, path: string): Promise<Sums['digest']> {
 	if (remote.profile.features === null) await remote.use(async () => await Promise.resolve());
 	return newServerDigest(remote, path);
-}
-
-/** The hash of a whole file needs the bytes that the server has already: they are read once more, and not sent. */
-async function readAgain(source: ByteSource, upTo: number, sums: Sums, path: string) {
-	if (upTo === 0) return;
-	let left = upTo;
-	try {
-		const stream = await source.open(0);
-		for await (const chunk of stream as AsyncIterable<Buffer>) {
-			const known = chunk.subarray(0, left);
-			add(sums, known);
-			left -= known.length;
-			if (left === 0) break;
-		}
-	} catch (error) {
-		throw localFailure(error, path);
-	}
 }
 
 function copyOf({ sha256, digest }: Sums): Sums {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -48,6 +49,7 @@ export const oldBytes = Buffer.alloc(1_200_000, 'the old file ');
 export const newBytes = Buffer.from(
 	Uint8Array.from({ length: 1_700_000 }, (_byte, index) => (index * 7 + (index >> 8)) & 255),
 );
+const newHash = createHash('sha256').update(newBytes).digest('hex');
 
 /** Plays one row: the outcome is as told, nothing is lost, and the pool is healthy afterwards. */
 export async function playFault(row: FaultRow, server: ServerOptions = {}): Promise<void> {
@@ -103,6 +105,8 @@ function expectOutcome({ outcome, operation }: FaultRow, result: unknown, lent: 
 		if (outcome.attempts !== undefined) expect(receipt?.attempts).toBe(outcome.attempts);
 		if (outcome.resumed !== undefined)
 			expect((receipt?.resumedFrom ?? 0) > 0).toBe(outcome.resumed);
+		// However often it was cut: the hash is that of all bytes.
+		if (receipt && 'sha256' in receipt) expect(receipt.sha256).toBe(newHash);
 		return;
 	}
 	expect(result).toBeInstanceOf(RemoteError);

@@ -22,6 +22,8 @@ interface OpenerHost<T> {
  */
 export class Opener<T> {
 	private readonly running = new Set<AbortController>();
+	/** Given up, but not ended yet. */
+	private ending = 0;
 	private readonly asking: AbortController[] = [];
 	private readonly series: RetrySeries;
 	private readonly learned: LearnedLimit;
@@ -39,8 +41,9 @@ export class Opener<T> {
 		this.learned = new LearnedLimit(options.limit);
 	}
 
+	/** Creations under way, those included that nobody waits for any more. */
 	get creating(): number {
-		return this.running.size;
+		return this.running.size + this.ending;
 	}
 
 	get learnedLimit(): number | null {
@@ -54,7 +57,7 @@ export class Opener<T> {
 
 	/** Whether nothing is under way or planned. */
 	get isAtRest(): boolean {
-		return this.running.size + this.asking.length === 0 && this.pause === null;
+		return this.creating + this.asking.length === 0 && this.pause === null;
 	}
 
 	/** Opens what `missing` waiting tasks need, as far as limit, series and budget let. */
@@ -74,7 +77,10 @@ export class Opener<T> {
 	/** Nobody waits any more: whatever is under way is not needed. */
 	stop(): void {
 		this.missing = 0;
-		for (const controller of [...this.running, ...this.asking.splice(0)]) controller.abort();
+		const needless = [...this.running, ...this.asking.splice(0)];
+		this.ending += this.running.size;
+		this.running.clear();
+		for (const controller of needless) controller.abort();
 		this.growth?.cancel();
 		this.growth = null;
 		this.endPause();
@@ -89,7 +95,7 @@ export class Opener<T> {
 	private room(): number {
 		const { limit, clock } = this.options;
 		const allowed = Math.min(limit, this.learned.allowed(clock.now()));
-		return allowed - this.host.open() - this.host.closing();
+		return allowed - this.host.open() - this.host.closing() - this.ending;
 	}
 
 	/** How many creations may run at the moment, those that run included. */
@@ -122,17 +128,21 @@ export class Opener<T> {
 		try {
 			resource = await this.options.create(controller.signal);
 		} catch (error) {
-			this.running.delete(controller);
+			this.ended(controller);
 			permit.release();
 			if (!controller.signal.aborted) this.failed(error, round);
 			this.host.changed();
 			return;
 		}
-		this.running.delete(controller);
+		this.ended(controller);
 		this.series.reset();
 		this.endPause();
 		this.learned.opened(this.host.open() + 1, this.options.clock.now());
 		this.host.opened(resource, permit);
+	}
+
+	private ended(controller: AbortController): void {
+		if (!this.running.delete(controller)) this.ending--;
 	}
 
 	private failed(error: unknown, round: number): void {

@@ -42,7 +42,7 @@ export async function connect(shared: Shared, options: ConnectOptions): Promise<
 		current = name;
 		options.signal.throwIfAborted();
 		// A name that is being looked up cannot be given up, and nobody has to wait for it.
-		return await options.observer.stage(name, run);
+		return await unlessAborted(options.signal, options.observer.stage(name, run));
 	};
 	let control: ControlChannel | undefined;
 	let raw: Socket | undefined;

@@ -5,6 +5,7 @@ import {
 	type DetailedPeerCertificate,
 	type TLSSocket,
 } from 'node:tls';
+import { onAbort } from '../concurrency/onAbort';
 import { errorText } from './errorCode';
 import type { TlsParameters } from './tlsParameters';
 
@@ -48,8 +49,16 @@ export function beginTls(
 	});
 }
 
-/** Waits for the end of a handshake. @throws HandshakeFailed */
-export async function handshake(socket: TLSSocket, timeoutMs: number): Promise<void> {
+/**
+ * Waits for the end of a handshake.
+ * @param signal gives it up: basic-ftp takes the listeners of a connection that it closes away, those of TLS on it too
+ * @throws HandshakeFailed
+ */
+export async function handshake(
+	socket: TLSSocket,
+	timeoutMs: number,
+	signal?: AbortSignal,
+): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		const timer = setTimeout(
 			() => finish(new HandshakeFailed('silent', 'ETIMEDOUT', null)),
@@ -67,6 +76,7 @@ export async function handshake(socket: TLSSocket, timeoutMs: number): Promise<v
 			);
 		const finish = (failure: HandshakeFailed | null) => {
 			clearTimeout(timer);
+			forget?.();
 			socket.off('secureConnect', onSecure);
 			socket.off('close', onClose);
 			socket.off('error', onError);
@@ -76,6 +86,7 @@ export async function handshake(socket: TLSSocket, timeoutMs: number): Promise<v
 				reject(failure);
 			} else resolve();
 		};
+		const forget = signal && onAbort(signal, onClose);
 		socket.once('secureConnect', onSecure);
 		socket.once('close', onClose);
 		socket.once('error', onError);

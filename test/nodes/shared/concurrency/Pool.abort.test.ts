@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { settled } from './FakeClock';
-import { PoolBench } from './PoolBench';
+import { PoolBench, type Thing } from './PoolBench';
 
 describe('Pool when an execution is stopped', () => {
 	it('rejects an aborted turn at once, without a connection', async () => {
@@ -37,6 +37,29 @@ describe('Pool when an execution is stopped', () => {
 		await bench.creations[1]?.succeed();
 		expect(await second.finish()).toBe('done');
 		expect(bench.pool.stats).toMatchObject({ created: 1, idle: 1 });
+	});
+
+	it('does not let the next one wait for a creation that takes its time to end', async () => {
+		let end = (): void => undefined;
+		let made = 0;
+		const create = async (): Promise<Thing> => {
+			if (++made === 1) await new Promise<void>((_, reject) => (end = () => reject(new Error())));
+			return { id: made, usable: true, users: 0, gone: null, keptAlive: 0 };
+		};
+		const bench = new PoolBench({ limit: 2, create });
+		const stop = new AbortController();
+		await bench.begin('run', stop.signal);
+		stop.abort('stopped');
+		const second = await bench.begin();
+		const third = await bench.begin();
+		expect(second.lent()?.id).toBe(2);
+		// The first may still have a connection, which counts.
+		expect(third.lent()).toBeNull();
+		end();
+		await settled();
+		expect(third.lent()?.id).toBe(3);
+		await Promise.all([second.finish(), third.finish()]);
+		await bench.pool.close(new Error('the end'));
 	});
 
 	it('does not make the next one pay for a creation that was ended', async () => {

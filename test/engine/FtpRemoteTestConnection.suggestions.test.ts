@@ -66,6 +66,15 @@ describe('settings that work', () => {
 		expect(await applied(await credential(port, given))).toEqual({ verdict, suggested: wanted });
 	});
 
+	it('are found one after another where the credential allows a single connection', async () => {
+		const { port } = await started({ tls: 'implicit' });
+		const single = { ssl: 'explicit', maxConnections: 1, timeout: 2 };
+		expect(await applied(await credential(port, single))).toEqual({
+			verdict: 'implicitExpected',
+			suggested: { ssl: 'implicit' },
+		});
+	});
+
 	it('are found on another port with implicit TLS', async () => {
 		const { port } = await candidate({ tls: 'implicit' });
 		const given = await credential(await closedPort(), { ssl: 'explicit' });

@@ -22,7 +22,7 @@ const places: ReadonlyArray<readonly [string, string, Rule, Partial<RemoteSettin
 
 describe('a run that is stopped while the connection stands still at', () => {
 	it.each(places)('%s does not keep the next one waiting', async (_, verb, rule, settings) => {
-		const server = { tls: 'optional', faults: [rule] } as const;
+		const server = { tls: 'explicit', faults: [rule] } as const;
 		const patient = { timeoutMs: 60_000, ...settings };
 		await withRemote({ server, settings: patient }, async (lent) => {
 			const stop = new AbortController();

@@ -50,6 +50,7 @@ export function classifyReply(reply: RefusedReply): ReplyMeaning {
 	if (tlsVerbs.has(verb)) return tls(code, text);
 	if (loginVerbs.has(verb) || reply.stage === 'login') return login(reply, text);
 	if (code < 550 && wantsTls(text) && !isDataTls(reply, text)) return final('tlsRequired');
+	if (code === 202) return final('unsupported');
 	if (code < 400) return final('protocol');
 	if (dataSetupVerbs.has(verb)) return dataSetup(code, text);
 	if (isDataTls(reply, text)) return temporary('dataChannel');

@@ -8,8 +8,11 @@ export interface Reply {
 
 /** 1xx: a final answer follows. */
 export const isPreliminary = (reply: Reply) => reply.code >= 100 && reply.code < 200;
+/** Command not implemented, superfluous here (RFC 959 section 4.2.2): no refusal, but nothing was done either. */
+export const isSuperfluous = (reply: Reply) => reply.code === 202;
 /** 2xx: done. */
-export const isDone = (reply: Reply) => reply.code >= 200 && reply.code < 300;
+export const isDone = (reply: Reply) =>
+	reply.code >= 200 && reply.code < 300 && !isSuperfluous(reply);
 /** 3xx: the server waits for the next command of the series. */
 export const isIntermediate = (reply: Reply) => reply.code >= 300 && reply.code < 400;
 /** 4xx and 5xx. */
@@ -21,7 +24,7 @@ export const isRefusal = (reply: Reply) => reply.code >= 400;
  */
 export function isUnknownCommand({ code, text }: Reply): boolean {
 	if (code === 550) return /unable to handle command/i.test(text);
-	return code === 500 || code === 501 || code === 502 || code === 504;
+	return code === 202 || code === 500 || code === 501 || code === 502 || code === 504;
 }
 
 /** Whether a greeting is a mail server's (RFC 5321 section 4.2.1), which begins with 220 like that of FTP. */

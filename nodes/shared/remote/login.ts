@@ -1,6 +1,6 @@
 import { RemoteError } from '../model/RemoteError';
 import type { About } from './classifyError';
-import { isDone, isIntermediate, isRefusal, type Reply } from './Reply';
+import { isDone, isIntermediate, isRefusal, isSuperfluous, type Reply } from './Reply';
 import type { Session } from './Session';
 
 /** RFC 1635: the custom for anonymous access. */
@@ -34,7 +34,7 @@ export async function login(session: Session): Promise<void> {
 
 async function finish(session: Session, reply: Reply, verb: string): Promise<void> {
 	// 202 to PASS: superfluous here, the user name was enough.
-	if (isDone(reply)) return;
+	if (isDone(reply) || isSuperfluous(reply)) return;
 	if (reply.code === 332 && session.settings.account !== '' && verb !== 'ACCT') {
 		await finish(
 			session,

@@ -1,5 +1,5 @@
 import { detectEncoding } from '../listing/NameCodec';
-import { isDone } from './Reply';
+import { isDone, isSuperfluous } from './Reply';
 import { parseFeatures } from './ServerProfile';
 import type { Session } from './Session';
 
@@ -31,7 +31,8 @@ export async function prepare(session: Session): Promise<void> {
 			});
 		}
 		if (line === 'FEAT') profile.features = isDone(reply) ? parseFeatures(reply.text) : new Map();
-		if (line === 'TYPE I' && !isDone(reply)) throw session.refusal(reply, at('TYPE'));
+		if (line === 'TYPE I' && !isDone(reply) && !isSuperfluous(reply))
+			throw session.refusal(reply, at('TYPE'));
 	}
 	if (first) await prepareFirst(session);
 }

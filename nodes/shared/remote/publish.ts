@@ -129,7 +129,7 @@ async function rename(session: Session, publication: Publication): Promise<Finis
 /** Why the server does not give the file its name. */
 async function whyRefused(session: Session, path: string, refusal: Reply): Promise<RemoteError> {
 	const { code, text } = refusal;
-	if (![500, 502, 504].includes(code))
+	if (![202, 500, 502, 504].includes(code))
 		return await explainMissing(session, path, 'upload', refusal);
 	return session.error({
 		category: 'unsupported',

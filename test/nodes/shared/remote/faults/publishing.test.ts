@@ -62,6 +62,12 @@ function rowsOf(operation: Operation): FaultRow[] {
 			refuse('RNTO', 502),
 		),
 		row(
+			'is not misled by a server that calls renaming superfluous',
+			{ category: 'unsupported', stage: 'command', says: /does not support RNTO/ },
+			refuse('RNFR', 202),
+			refuse('RNTO', 202),
+		),
+		row(
 			'leaves nothing behind when the sizes always differ',
 			{ category: 'integrity', stage: 'verify', says: /the sizes differ/ },
 			on('SIZE', wrongSize(-1)),

@@ -1,11 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { testCredential } from '../../nodes/shared/n8n/credentialTest';
-import { remoteSettings } from '../../nodes/shared/n8n/remoteSettings';
-import { runContext } from '../../nodes/shared/n8n/runContext';
-import { checkConnection } from '../../nodes/shared/remote/checkConnection';
-import { poolOf } from '../../nodes/shared/remote/pools';
 import { testCertificates } from '../support/certificates';
 import { closedPort } from '../support/closedPort';
 import {
@@ -211,30 +206,6 @@ it('masks a password that the server puts into its answers', async () => {
 	}
 	const failing = await runTestConnection(credential, { options: { failWhenNotOk: true } });
 	expect(JSON.stringify(failing.run)).not.toContain('hunter2xyz');
-});
-
-describe('beside connections that came in with another password', () => {
-	it.each([
-		['a wrong one is not taken for too many connections', 'wrong', 'loginRefused'],
-		['too many connections are not taken for a wrong one', 'secret', 'tooManyConnections'],
-	])('%s', async (_title, password, verdict) => {
-		const credential = credentialFor({ port: (await secured({ tls: 'none' })).port as number });
-		const { pool } = poolOf(remoteSettings(credential));
-		const { signal } = new AbortController();
-		await pool.use(
-			async () => {
-				server.script(on('PASS', reply('530 Not logged in')));
-				const tried = { ...credential, password };
-				expect(await itemsOfTest(tried)).toMatchObject([{ verdict, failedStage: 'login' }]);
-				const told = await testCredential(tried, runContext({ signal } as never), checkConnection);
-				expect(told.message).toMatch(
-					verdict === 'loginRefused' ? /refused the login/ : /accepts no further connection/,
-				);
-			},
-			{ owner: 'test', signal },
-		);
-		await pool.closeIdle();
-	});
 });
 
 it('stops within a second', async () => {

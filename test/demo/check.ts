@@ -4,13 +4,14 @@ import { sha256, type Sample } from './samples';
 
 /** Everything that is not as it should be, in plain sentences; empty when all is well. */
 export function problemsOf(run: FinishedRun, files: readonly Sample[]): string[] {
+	// What is missing after that follows from it.
+	if (run.error) return [`The workflow failed: ${run.error.message}.`];
 	const expected = files.filter(({ path }) => !path.includes('/drafts/'));
 	const hashes = new Set(expected.map(({ content }) => sha256(content)));
 	const problems: string[] = [];
 	const expect = (holds: boolean, sentence: string) => {
 		if (!holds) problems.push(sentence);
 	};
-	if (run.error) problems.push(`The workflow failed: ${run.error.message}`);
 	const listed = run.json('List Incoming');
 	const downloaded = run.json('Download Each');
 	const uploaded = run.json('Upload Copy');

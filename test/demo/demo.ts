@@ -70,9 +70,9 @@ async function main(): Promise<void> {
 	try {
 		process.exitCode = await demo();
 	} catch (error) {
-		console.error(
-			`The demo could not run: ${error instanceof Error ? error.message : String(error)}`,
-		);
+		const message = error instanceof Error ? error.message : String(error);
+		// Node adds a list of files to the sentence when one is missing.
+		console.error(`The demo could not run: ${message.split('\n')[0]}`);
 		process.exitCode = 2;
 	}
 }

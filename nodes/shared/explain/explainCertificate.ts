@@ -18,7 +18,7 @@ export function explainCertificate(seen: CertificateSeen): Explanation {
 	const whose = seen.onData ? 'The data connection certificate of' : 'The certificate of';
 	return {
 		message: `${whose} ${shownHost(seen)} ${problems.map((one) => predicate(one, report, expected)).join(' and ')}`,
-		description: paragraph(advice(seen.problem), otherWay(seen.problem), facts(report)),
+		description: paragraph(advice(seen.problem, report), otherWay(seen.problem), facts(report)),
 	};
 }
 
@@ -69,7 +69,7 @@ function forNames({ names }: CertificateReport): string {
 	return ` but for ${shown.join(', ')}${names.length > 2 ? ' …' : ''}`;
 }
 
-function advice(problem: CertificateProblem): string {
+function advice(problem: CertificateProblem, report: CertificateReport): string {
 	switch (problem) {
 		case 'expired':
 		case 'issuerExpired':
@@ -92,7 +92,7 @@ function advice(problem: CertificateProblem): string {
 		case 'other':
 			return "Ask the server's administrator to check the certificate.";
 		case 'pinMismatch':
-			return "Either the server has a new certificate or somebody else answers in its place. Compare the fingerprint below with the server's administrator, then add it as another line of Certificate Fingerprint (SHA-256). Certificates that are renewed every few months are better verified by name than by fingerprint.";
+			return `Seen was ${report.fingerprint256}: have the server's administrator confirm it, then add it as another line of Certificate Fingerprint (SHA-256). Unless it is confirmed, somebody else may answer in the server's place. Certificates that are renewed every few months are better verified by name than by fingerprint.`;
 	}
 }
 

@@ -23,7 +23,7 @@ export function explainTlsUnsupported(seen: TlsUnsupportedSeen): Explanation {
 	return {
 		message: `${host} does not support TLS`,
 		description:
-			'The server refused AUTH TLS. It may offer implicit TLS on port 990 (or 3990): set Port and Require SSL (Implicit). Otherwise set SSL to Use If Available or Never Use; the password and the files then travel unencrypted, which is insecure.',
+			'The server refused AUTH TLS, but may offer implicit TLS: try Port 990 (or 3990) with Require SSL (Implicit). Otherwise set SSL to Use If Available or Never Use; the password and the files then travel unencrypted, which is insecure.',
 	};
 }
 

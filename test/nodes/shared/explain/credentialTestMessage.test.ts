@@ -86,3 +86,24 @@ it('tells a failure in two sentences, without the rest of the advice', () => {
 		'h refused the login of the user "bob". Check Username and Password; both are case-sensitive.',
 	);
 });
+
+it('names the fingerprint seen, so that it can be confirmed and pinned', () => {
+	const fingerprint = 'AB'.repeat(32);
+	const changed = toError({
+		category: 'certificate',
+		stage: 'certificate',
+		host: 'h',
+		report: { ...certificate(90), fingerprint256: fingerprint },
+		problem: 'pinMismatch',
+	});
+	expect(credentialTestFailure(changed)).toBe(
+		`The certificate of h does not have the expected fingerprint. Seen was ${fingerprint}: have the server's administrator confirm it, then add it as another line of Certificate Fingerprint (SHA-256).`,
+	);
+});
+
+it('says what to change where the server knows no TLS', () => {
+	const plain = toError({ category: 'tlsUnsupported', stage: 'tls', host: 'h' });
+	expect(credentialTestFailure(plain)).toMatch(
+		/^h does not support TLS\. .*Require SSL \(Implicit\)\.$/,
+	);
+});

@@ -1,5 +1,6 @@
 import type { Expected } from '../model/Endpoint';
 import type { RemoteError } from '../model/RemoteError';
+import { assertKeepsName } from './assertKeepsName';
 import { explainMissing, whatIs } from './explainMissing';
 import { findPath, findPaths } from './findPaths';
 import { listFolder } from './listFolder';
@@ -34,6 +35,7 @@ export async function makeFolder(remote: Remote, path: string): Promise<void> {
 }
 
 async function makeOnce(session: Session, path: string): Promise<RemoteError | null> {
+	assertKeepsName(session, path);
 	const reply = await session.ask(`MKD ${session.wire(path)}`, at(path, 'MKD'));
 	if (isDone(reply)) return null;
 	const failure = await explainMissing(session, path, 'createFolder', reply);
@@ -106,6 +108,7 @@ export async function movePath(
 	const old = new SetAside(remote, to);
 	let answerLost = false;
 	const once = async (session: Session) => {
+		assertKeepsName(session, to);
 		const [source, target] = await findPaths(session, [from, to]);
 		if (source instanceof Error) throw source;
 		if (target instanceof Error) throw target;

@@ -1,4 +1,7 @@
+import type { Readable } from 'node:stream';
 import type { ByteSource } from '../model/Endpoint';
+import { assertKeepsName } from './assertKeepsName';
+import type { About } from './classifyError';
 import { explainMissing } from './explainMissing';
 import { localFailure } from './localFailure';
 import { isDone, isRefusal } from './Reply';
@@ -30,6 +33,7 @@ export interface StoreRequest {
  */
 export async function storeFile(session: Session, request: StoreRequest): Promise<number> {
 	const { path, about, verb, offset, source } = request;
+	assertKeepsName(session, about);
 	const place = { stage: 'data', path: about, verb, direction: 'upload' } as const;
 	const transfer = await beginTransfer(
 		session,
@@ -45,7 +49,7 @@ export async function storeFile(session: Session, request: StoreRequest): Promis
 	const forget = session.onInterrupt(() => void breakOff(session, transfer));
 	let sent: Sent;
 	try {
-		const stream = await source.open(offset);
+		const stream = await opened(session, source, offset, place);
 		sent = await send(session, transfer, stream, (chunk) => request.onChunk?.(chunk));
 	} catch (error) {
 		await breakOff(session, transfer);
@@ -83,4 +87,24 @@ export async function storeFile(session: Session, request: StoreRequest): Promis
 		});
 	}
 	return sent.bytes;
+}
+
+/** The source's stream; our own side may take its time, and nobody waits for it once the connection is gone. */
+async function opened(
+	session: Session,
+	source: ByteSource,
+	offset: number,
+	about: About,
+): Promise<Readable> {
+	return await new Promise<Readable>((resolve, reject) => {
+		let gone = false;
+		const forget = session.onceBroken(() => {
+			gone = true;
+			reject(session.failure(session.control.trouble ?? new Error('closed'), about));
+		});
+		const opening = (async () => await source.open(offset))();
+		opening
+			.then((stream) => (gone ? void stream.destroy() : resolve(stream)), reject)
+			.finally(forget);
+	});
 }

@@ -127,6 +127,30 @@ describe('stopping an execution', () => {
 		});
 	});
 
+	it('does not wait for a source that does not open, and lets go of it when it does', async () => {
+		await withRemote({ settings: { timeoutMs: 30_000 } }, async ({ server, forRun, pool }) => {
+			const stopper = new AbortController();
+			const late = new PassThrough();
+			let open = (): void => undefined;
+			const source: ByteSource = {
+				size: 10,
+				open: async () => await new Promise((resolve) => (open = () => resolve(late))),
+			};
+			const running = forRun(testRun({ signal: stopper.signal })).write('/new.bin', source, {
+				mode: 'atomic',
+				verify: 'size',
+			});
+			running.catch(() => undefined);
+			await server.until(() => server.commands('STOR').length > 0);
+			stopper.abort(new Error('stopped'));
+			await expect(running).rejects.toMatchObject({ category: 'cancelled' });
+			expect(temporaryFiles(server)).toEqual([]);
+			expect(pool.stats.busy).toBe(0);
+			open();
+			await new Promise((resolve) => late.once('close', resolve));
+		});
+	});
+
 	it('does not wait for a source that stands still', async () => {
 		await withRemote({ settings: { timeoutMs: 30_000 } }, async ({ server, forRun, pool }) => {
 			const stopper = new AbortController();

@@ -2,11 +2,11 @@ import type { Listing } from '../model/Listing';
 import { enter, usesMlsd } from './listFolder';
 import { mayAskAhead } from './passive';
 import { collectText, listingOf } from './readListing';
-import { receiveData } from './receive';
+import { receiveData, withAnswer } from './receive';
 import { isDone, type Reply } from './Reply';
 import { hasSetAside } from './restoreSetAside';
 import type { Session } from './Session';
-import { beginTransfer, within } from './Transfer';
+import { beginTransfer } from './Transfer';
 import { understand, type ListingText } from './understandListing';
 
 /** A listing whose text has come and whose last answer is under way. */
@@ -16,9 +16,6 @@ export interface ListingAhead {
 	/** Ends the connection that the answer is awaited on. */
 	readonly giveUp: (reason: Error) => void;
 }
-
-/** How long a server may take to say why a data connection broke. */
-const reasonMs = 5000;
 
 /**
  * Lists a folder so that the connection is free for its next task when the data have ended: the answer to the listing
@@ -32,16 +29,17 @@ export async function listAhead(session: Session, folder: string): Promise<Listi
 	const command = settledCommand(session);
 	if (!command) return null;
 	await enter(session, folder);
+	const about = listingOf(folder, command.verb);
 	const transfer = await beginTransfer(
 		session,
 		{ ...command, restart: 0, mayOverlap: false },
-		listingOf(folder, command.verb),
+		about,
 	);
 	const { sink, text } = collectText();
-	const { orderly } = await receiveData(session, transfer, sink);
+	const data = await receiveData(session, transfer, sink);
 	const listed: ListingText = { verb: command.verb, text: text(), folder };
-	if (!orderly || !listed.text.endsWith('\n')) {
-		await within(transfer.finished, reasonMs);
+	if (!data.orderly || !listed.text.endsWith('\n')) {
+		await withAnswer(data, session, transfer, sink, about);
 		return null;
 	}
 	const outcome = judge(session, listed, transfer.finished);

@@ -39,6 +39,17 @@ export async function receive(
 	about: About,
 ): Promise<Received> {
 	const data = await receiveData(session, transfer, sink);
+	return await withAnswer(data, session, transfer, sink, about);
+}
+
+/** The server's final answer to data that have ended. @throws RemoteError when the control connection breaks before it comes */
+export async function withAnswer(
+	data: Omit<Received, 'reply'>,
+	session: Session,
+	transfer: Transfer,
+	sink: Sink,
+	about: About,
+): Promise<Received> {
 	const reply =
 		data.orderly || sink.satisfied
 			? await answer(session, transfer, sink)

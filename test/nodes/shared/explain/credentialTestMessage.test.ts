@@ -102,7 +102,7 @@ it('names the fingerprint seen, so that it can be confirmed and pinned', () => {
 });
 
 it('says what to change where the server knows no TLS', () => {
-	const plain = toError({ category: 'tlsUnsupported', stage: 'tls', host: 'h' });
+	const plain = toError({ category: 'tlsUnsupported', stage: 'tls', host: 'h', what: 'AUTH' });
 	expect(credentialTestFailure(plain)).toMatch(
 		/^h does not support TLS\. .*Require SSL \(Implicit\)\.$/,
 	);

@@ -206,3 +206,13 @@ describe('with Retry On Fail', () => {
 		expect(stored('out/a').toString()).toBe('a');
 	});
 });
+
+it.each(['overwrite', 'append'])(
+	'sends nothing if a hash is wanted that the server cannot give: %s',
+	async (ifExists) => {
+		const run = await upload.run({ ...out, ifExists, options: { verify: 'hash' } }, bigItem);
+		expect(run.error).toMatchObject({ context: { category: 'unsupported' } });
+		expect(stored().toString()).toBe('old');
+		expect(files()).toEqual(['out/big.bin']);
+	},
+);

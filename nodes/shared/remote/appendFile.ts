@@ -5,6 +5,7 @@ import { finishUpload } from './finishUpload';
 import { newDigest } from './hashes';
 import { afterPublishing } from './publish';
 import { readAgain } from './readAgain';
+import { newServerDigest } from './readFile';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
 import { withSecondLook } from './secondLook';
@@ -32,6 +33,8 @@ export async function appendFile(
 	let onlyOnce = false;
 	let begun = false;
 	const once = async (session: Session) => {
+		// As for other uploads: a hash that the server cannot give is no reason to prove less in silence.
+		if (options.verify === 'hash') newServerDigest(remote, path);
 		const now = await currentSize(session, path);
 		const first = (before ??= { size: now });
 		const done = first.size === null || now === null ? 0 : now - first.size;

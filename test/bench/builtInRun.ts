@@ -9,6 +9,7 @@ import { answerWith } from './childRun';
 import { Meter } from './Meter';
 
 answerWith(async (work: BuiltInWork) => {
+	Meter.collectGarbage();
 	for (const ends of work.warmUps) await transfer({ ...work, ...ends });
 	const meter = new Meter();
 	await transfer(work);

@@ -18,6 +18,7 @@ const idleClose = 0.1;
 
 answerWith(async (work: OurWork) => {
 	await openBinaryStore();
+	Meter.collectGarbage();
 	for (const { parameters, items } of work.warmUps) {
 		// Another setting, another pool.
 		const credential = { ...work.credential, advanced: true, keepAlive: 0, idleClose };

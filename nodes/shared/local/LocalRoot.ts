@@ -80,7 +80,7 @@ export class LocalRoot {
 			stage: 'local',
 			message: `Cannot ${action} "${printable(path)}" in the local folder: n8n does not allow access to it`,
 			description:
-				'N8N_RESTRICT_FILE_ACCESS_TO, N8N_BLOCK_FILE_PATTERNS (by default .git) and N8N_BLOCK_FILE_ACCESS_TO_N8N_FILES say what nodes may touch.',
+				'N8N_RESTRICT_FILE_ACCESS_TO, N8N_BLOCK_FILE_PATTERNS (by default .git) and N8N_BLOCK_FILE_ACCESS_TO_N8N_FILES say what nodes may touch. Paths some 25 folders deep are left alone where the check of n8n cannot bear them.',
 			path,
 		});
 	}

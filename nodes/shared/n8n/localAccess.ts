@@ -4,6 +4,7 @@ import { codeOf, diskError } from '../local/diskError';
 import type { LocalAccess, PinnedFolder } from '../local/LocalAccess';
 import { RemoteError } from '../model/RemoteError';
 import { printable } from '../model/RemotePath';
+import { blockedPaths } from './blockedPaths';
 
 /** What n8n gives nodes to ask whether they may touch a path of the disk. */
 export type FileRules = Pick<IExecuteFunctions['helpers'], 'resolvePath' | 'isFilePathBlocked'> & {
@@ -19,7 +20,10 @@ type Resolved = Parameters<FileRules['isFilePathBlocked']>[0];
 /** n8n's own rules for the disk, in the form that the local room asks them. */
 export function localAccess(rules: FileRules): LocalAccess {
 	// The brand of n8n says "holds no links": the local room asks for such paths only.
-	const isBlocked = (path: string) => rules.isFilePathBlocked(path as Resolved);
+	const isBlocked = blockedPaths(
+		(path) => rules.isFilePathBlocked(path as Resolved),
+		() => performance.now(),
+	);
 	return {
 		isBlocked,
 		check: async (path) => {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { compileFilter } from '../shared/model/EntryFilter';
-import { readChoice, readSwitch } from '../shared/n8n/fieldValues';
+import { readChoice, readSafeguard } from '../shared/n8n/fieldValues';
 import { filterRules } from '../shared/n8n/filterRules';
 import { parseLocalFolder } from '../shared/n8n/localFolder';
 import { collectionValues, parameterValues } from '../shared/n8n/parameterValues';
@@ -100,7 +100,7 @@ export function readOperation(context: IExecuteFunctions): SyncOperation | 'exec
 
 /** What the form says for one item. @throws RemoteError `invalidInput` */
 export function readSyncRequest(context: IExecuteFunctions, itemIndex: number): SyncRequest {
-	const values = parameterValues(context, ['operation', 'preview'], itemIndex);
+	const values = parameterValues(context, ['operation'], itemIndex);
 	const operation = readChoice(values, { name: 'operation', label: 'Operation' }, [
 		'push',
 		'pull',
@@ -108,9 +108,15 @@ export function readSyncRequest(context: IExecuteFunctions, itemIndex: number): 
 	]);
 	return {
 		operation,
-		preview: readSwitch(values, { name: 'preview', label: 'Preview' }),
+		preview: readPreview(context, itemIndex),
 		...readShared(context, itemIndex, operation === 'push'),
 	};
+}
+
+/** An expression that finds nothing must not turn a preview into a sync. */
+function readPreview(context: IExecuteFunctions, itemIndex: number): boolean {
+	const preview = context.getNodeParameter('preview', itemIndex, false);
+	return readSafeguard({ preview }, { name: 'preview', label: 'Preview' });
 }
 
 /** What the form says for a plan, by its first item. @throws RemoteError `invalidInput` */

@@ -54,6 +54,26 @@ it('plans without changing anything, and carries the plan out', async () => {
 	expect(await scene.changes('twoWay')).toEqual([]);
 });
 
+it.each(['={{ $json.missing }}', '={{ null }}', "={{ '' }}", 'yes'])(
+	'changes nothing where Preview is %s',
+	async (value) => {
+		writeTree(scene.local, { 'a.txt': 'a' }, old);
+		const run = await scene.run('push', { preview: value as unknown as boolean });
+		expect(run.error).toMatchObject({
+			message: 'Preview is neither true nor false',
+			context: { category: 'invalidInput' },
+		});
+		expect(readTree(server.root)).toEqual({});
+	},
+);
+
+it('previews where an expression says so', async () => {
+	writeTree(scene.local, { 'a.txt': 'a' }, old);
+	const run = await scene.run('push', { preview: '={{ 1 < 2 }}' as unknown as boolean });
+	expect(run.json('Sync').map(sentenceOf)).toEqual(['upload /a.txt new planned']);
+	expect(readTree(server.root)).toEqual({});
+});
+
 it('carries out only what was approved', async () => {
 	writeTree(scene.local, { 'a.txt': 'a', 'b.txt': 'b' }, old);
 	const plan = await preview('push');

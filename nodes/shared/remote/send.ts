@@ -19,6 +19,12 @@ export interface Sent {
 const reasonMs = 5000;
 
 /**
+ * So much may wait for the system while the next piece is read and hashed. With Node's own 16 KiB each piece waited for the
+ * one before to have left: 1 GiB took a third longer.
+ */
+const bufferBytes = 1024 * 1024;
+
+/**
  * Writes a stream to a data connection, ends it, and takes the server's final answer.
  * @param onChunk sees each piece before it is sent (hash)
  * @throws what the source throws; RemoteError when the control connection breaks
@@ -61,7 +67,7 @@ export async function send(
 			if (next.done || closed) break;
 			onChunk(next.value);
 			bytes += next.value.length;
-			if (!socket.write(next.value)) await drained(socket);
+			if (!socket.write(next.value) && socket.writableLength >= bufferBytes) await drained(socket);
 			silence.touch();
 			if (closed) break;
 		}

@@ -19,9 +19,9 @@ export interface ServerProfile {
 	root: string | null;
 	/** Whether the user name alone was enough (230 to USER), so that no PASS may follow in the same flight. */
 	passwordAsked: boolean | null;
-	/** Commands may be sent before the last reply outside of transfers, and EPSV in one write with RETR or STOR. */
+	/** Commands may be sent before the last reply outside of transfers. */
 	pipelines: boolean;
-	/** Sending EPSV together with RETR or STOR was refused once: not here. */
+	/** EPSV may be sent in one write with other commands; false for good once it was refused or its port led nowhere. */
 	overlaps: boolean;
 	passive: PassiveCommand;
 	/** A data connection was opened by `passive` at least once. */

@@ -128,13 +128,11 @@ async function finish(
 }
 
 function mayOverlap(session: Session, command: TransferCommand, line: string): boolean {
-	const { profile, shared } = session;
 	return (
 		command.mayOverlap &&
-		profile.overlaps &&
 		mayAskAhead(session) &&
 		line.length < oneSegment &&
-		shared.moreToCome()
+		session.shared.moreToCome()
 	);
 }
 

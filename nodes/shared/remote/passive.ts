@@ -38,7 +38,7 @@ export async function askPassive(session: Session, about: About): Promise<DataTa
 /** Whether a data port may be asked for together with other commands: the server bears it, and EPSV was seen to lead somewhere. */
 export function mayAskAhead({ profile, settings }: Session): boolean {
 	return (
-		profile.pipelines &&
+		profile.overlaps &&
 		profile.passive === 'EPSV' &&
 		profile.passiveProven &&
 		!profile.unknown.has('EPSV') &&

@@ -4,6 +4,7 @@ import {
 	cutControl,
 	cutData,
 	cutListing,
+	dataPort,
 	finalReply,
 	listingText,
 	on,
@@ -74,6 +75,19 @@ describe.each(listings)('folders listed by %s one after the other', (verb) => {
 			await expectHealthy(lent);
 		});
 	});
+
+	it.each(['refused', 'filtered'] as const)(
+		'are asked for one command at a time once a port asked for ahead is %s',
+		async (how) => {
+			await withKnown(verb, { retries: 0, timeoutMs: 300 }, async (lent) => {
+				lent.server.script(on('EPSV', { nth: 1 }, dataPort(how)));
+				for (const folder of folders)
+					expect(await namesIn(lent, folder)).toEqual([`${folder}/file`]);
+				expect(lent.shared.profile.overlaps).toBe(false);
+				await expectHealthy(lent);
+			});
+		},
+	);
 
 	it('give a file that was set aside its name back', async () => {
 		await withKnown(verb, { retries: 0 }, async (lent) => {

@@ -1,3 +1,4 @@
+import { serverName } from '../explain/serverName';
 import type { ClockPair } from '../listing/clockOffset';
 import type { ServerClock } from '../listing/ServerClock';
 
@@ -68,8 +69,15 @@ export function newProfile(encoding: string, serverTimeZone: string): ServerProf
 	};
 }
 
-/** Takes the greeting and FEAT into account: overlapping only where it was measured. */
-export function recognise(profile: ServerProfile, greeting: string): void {
+/**
+ * Takes the greeting of a new connection into account: overlapping only where it was measured. Where another product
+ * greets than before, nothing holds that was found out about the old one (its replacement lacks MLST, say).
+ * @param fresh a profile that knows nothing yet
+ */
+export function recognise(profile: ServerProfile, greeting: string, fresh: ServerProfile): void {
+	const known = profile.greeting !== '';
+	if (known && serverName(profile.greeting) === serverName(greeting)) return;
+	if (known) Object.assign(profile, fresh);
 	profile.greeting = greeting;
 	profile.pipelines = measured.test(greeting);
 	profile.overlaps = profile.pipelines;

@@ -13,7 +13,7 @@ import { ProtocolLog } from './ProtocolLog';
 import { isDone, isMailGreeting, type Reply } from './Reply';
 import { NotFtp } from './ReplyReader';
 import { resolveHost } from './resolveHost';
-import { recognise } from './ServerProfile';
+import { newProfile, recognise } from './ServerProfile';
 import { Session, type Shared } from './Session';
 import { Silence, SilenceTimer } from './SilenceTimer';
 import { startTls, type Secured } from './startTls';
@@ -61,7 +61,7 @@ export async function connect(shared: Shared, options: ConnectOptions): Promise<
 		control = new ControlChannel(secured?.socket ?? raw, protocol);
 		const channel = control;
 		const greeting = await stage('greeting', async () => await greet(channel, shared));
-		recognise(profile, greeting.text);
+		recognise(profile, greeting.text, newProfile(settings.encoding, settings.serverTimeZone));
 		control.doublesTelnetByte = /proftpd/i.test(greeting.text);
 		options.observer.saw({ greeting: greeting.text });
 		if (!secured && settings.ssl !== 'never')

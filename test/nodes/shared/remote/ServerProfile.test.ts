@@ -50,8 +50,40 @@ describe('commands ahead of replies', () => {
 		['220 Welcome', false],
 	])('after "%s": %s', (greeting, ahead) => {
 		const profile = newProfile('auto', '');
-		recognise(profile, greeting);
+		recognise(profile, greeting, newProfile('auto', ''));
 		expect(profile.pipelines).toBe(ahead);
+	});
+});
+
+describe('the greeting of a further connection', () => {
+	const learned = (greeting: string) => {
+		const profile = newProfile('auto', '');
+		recognise(profile, greeting, newProfile('auto', ''));
+		profile.features = new Map();
+		profile.unknown.add('MLST');
+		profile.overlaps = false;
+		return profile;
+	};
+
+	it.each([
+		['220 (vsFTPd 3.0.3)', '220 (vsFTPd 3.0.3)'],
+		['220 Welcome, you are user 3 of 50', '220 Welcome, you are user 4 of 50'],
+	])('changes nothing that was learned: %s', (first, second) => {
+		const profile = learned(first);
+		recognise(profile, second, newProfile('auto', ''));
+		expect(profile).toMatchObject({ features: new Map(), overlaps: false });
+		expect(profile.unknown.has('MLST')).toBe(true);
+	});
+
+	it('forgets what was learned of another product', () => {
+		const profile = learned('220 (vsFTPd 3.0.3)');
+		recognise(profile, '220 Welcome to Pure-FTPd', newProfile('auto', ''));
+		expect(profile).toEqual({
+			...newProfile('auto', ''),
+			greeting: '220 Welcome to Pure-FTPd',
+			pipelines: true,
+			overlaps: true,
+		});
 	});
 });
 

@@ -1,16 +1,13 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { bigChunks } from './bigChunks';
 import { StoreTurns } from './StoreTurns';
 import { mimeType } from './mimeType';
 import { nameOf } from '../model/RemotePath';
 import { shownSize } from './shownSize';
+import { wholeIfSmall } from './wholeIfSmall';
 
 /** Up to here a file is gathered and stored at once: opening a stream and a file costs more than the bytes do. */
 const smallBytes = 256 * 1024;
-
-/** Sockets give at most 64 KiB a piece; larger writes cost the disk fewer turns. */
-const chunkBytes = 512 * 1024;
 
 /** From here on a file weighs in the memory of n8n. */
 const heavyBytes = 64 * 1024 * 1024;
@@ -38,7 +35,7 @@ export class BinaryStore {
 	}
 
 	private async store(body: Readable, path: string): Promise<IBinaryData> {
-		const content = await bufferOrStream(body);
+		const content = (await wholeIfSmall(body, smallBytes)) ?? body;
 		const stored = await this.helpers.prepareBinaryData(content, path, mimeType(nameOf(path)));
 		const keptByN8n = isHeldByN8n(stored);
 		this.turns.learned(keptByN8n);
@@ -54,29 +51,4 @@ export class BinaryStore {
 /** In memory mode binary data has no id, in database mode one that says so. */
 function isHeldByN8n({ id }: IBinaryData): boolean {
 	return id === undefined || id.startsWith('database:');
-}
-
-/** A whole small file, or a stream of all bytes of a larger one. */
-async function bufferOrStream(body: Readable): Promise<Buffer | Readable> {
-	const pieces = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-	const first: Buffer[] = [];
-	let bytes = 0;
-	while (bytes <= smallBytes) {
-		const next = await pieces.next();
-		if (next.done === true) return Buffer.concat(first);
-		first.push(next.value);
-		bytes += next.value.length;
-	}
-	return Readable.from(bigChunks(allOf(first, pieces), chunkBytes), {
-		objectMode: false,
-		highWaterMark: chunkBytes,
-	});
-}
-
-async function* allOf(
-	first: readonly Buffer[],
-	rest: AsyncIterator<Buffer>,
-): AsyncGenerator<Buffer> {
-	yield* first;
-	yield* { [Symbol.asyncIterator]: () => rest };
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { About } from './classifyError';
+import type { Intake } from './Intake';
 import { openPassive } from './openPassive';
 import { openActive } from './openActive';
 import type { Session } from './Session';
@@ -11,6 +12,8 @@ import type { Session } from './Session';
 export interface DataOpening {
 	/** The connected socket. @throws RemoteError `dataChannel` */
 	readonly socket: () => Promise<Socket>;
+	/** What reads the connection; null = it is read through its own events. */
+	readonly intake: Intake | null;
 	/** Gives up: closes the socket or listener. */
 	readonly abandon: () => void;
 	readonly mode: 'passive' | 'active';

@@ -4,6 +4,7 @@ import { judgeCertificate, reportOf } from './certificate';
 import type { About } from './classifyError';
 import { openData, type DataOpening } from './DataOpening';
 import { extendedTarget, mayAskAhead } from './passive';
+import type { Intake } from './Intake';
 import { isIntermediate, isRefusal, type Reply } from './Reply';
 import { beginTls, handshake, HandshakeFailed } from './secure';
 import type { Session } from './Session';
@@ -11,6 +12,8 @@ import type { Session } from './Session';
 /** A transfer command that is under way, with its data connection ready for bytes. */
 export interface Transfer {
 	readonly socket: Socket;
+	/** What reads `socket` in place of its events; null = they do. */
+	readonly intake: Intake | null;
 	/** The last answer to the command. @throws RemoteError when the connection breaks or falls silent */
 	readonly finished: Promise<Reply>;
 	/** Whether the server has said that it begins (150 or 125). */
@@ -94,7 +97,8 @@ async function start(
 	finished.catch(() => undefined);
 	try {
 		const raw = await Promise.race([opening.socket(), refused(finished)]);
-		const shape = { finished, begun: () => begun, mode: opening.mode, raw } as const;
+		const { mode, intake } = opening;
+		const shape = { finished, begun: () => begun, mode, intake, raw } as const;
 		if (raw.destroyed || !session.secured || !session.shared.tls) return { ...shape, socket: raw };
 		return { ...shape, socket: await secureData(session, raw, finished, about) };
 	} catch (error) {

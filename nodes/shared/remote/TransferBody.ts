@@ -60,8 +60,7 @@ export class TransferBody extends Readable {
 		this.onChunk(taken);
 		// A consumer that has seen enough: the file is proven all the same.
 		if (this.destroyed) return;
-		this.held.push(taken);
-		this.heldBytes += taken.length;
+		this.hold(taken);
 		if (this.heldBytes < pieceBytes) return;
 		this.flush();
 		if (this.heldBytes > 0) this.source?.pause();
@@ -83,9 +82,29 @@ export class TransferBody extends Readable {
 
 	override _read(): void {
 		this.wanted = true;
+		// What is pushed while the stream hands out a piece is copied together with it.
+		if (this.readableLength === 0) this.deliver();
+		else process.nextTick(() => this.deliver());
+	}
+
+	private deliver() {
+		if (this.destroyed) return;
 		if (this.completed || this.heldBytes >= pieceBytes) this.flush();
 		this.source?.resume();
 		if (this.completed && this.heldBytes === 0 && this.wanted) this.push(null);
+	}
+
+	/** Neighbours in memory become one piece at no cost. */
+	private hold(chunk: Buffer) {
+		const last = this.held.at(-1);
+		this.heldBytes += chunk.length;
+		if (last && last.buffer === chunk.buffer && last.byteOffset + last.length === chunk.byteOffset)
+			this.held[this.held.length - 1] = Buffer.from(
+				last.buffer,
+				last.byteOffset,
+				last.length + chunk.length,
+			);
+		else this.held.push(chunk);
 	}
 
 	private flush() {

@@ -29,6 +29,8 @@ export async function openActive(session: Session, about: About): Promise<DataOp
 	}
 	return {
 		mode: 'active',
+		// A listener gives sockets that are made already.
+		intake: null,
 		abandon: giveUp,
 		socket: async () => {
 			try {

@@ -1,7 +1,8 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { isCategory } from '../model/RemoteError';
 import type { About } from './classifyError';
 import type { DataOpening } from './DataOpening';
+import { Intake } from './Intake';
 import { askPassive, type DataTarget } from './passive';
 import type { Session } from './Session';
 
@@ -24,7 +25,7 @@ export async function openPassive(session: Session, about: About): Promise<DataO
 	const ahead = session.takePrepared();
 	if (ahead) {
 		try {
-			return opening(await dialPort(session, ahead, Math.min(session.settings.timeoutMs, aheadMs)));
+			return await dialPort(session, ahead, Math.min(session.settings.timeoutMs, aheadMs), about);
 		} catch {
 			// The listener may have been closed meanwhile, or a firewall that opens ports by what it reads overlooks a reply
 			// that follows another: an own port is asked for, also from now on.
@@ -34,9 +35,9 @@ export async function openPassive(session: Session, about: About): Promise<DataO
 	const { profile } = session;
 	const target = await asked(session, about);
 	try {
-		const socket = await dialPort(session, target, session.settings.timeoutMs);
+		const opening = await dialPort(session, target, session.settings.timeoutMs, about);
 		profile.passiveProven = true;
-		return opening(socket);
+		return opening;
 	} catch (error) {
 		takeTheOther(session);
 		throw failed(session, target, about, error);
@@ -59,22 +60,22 @@ function takeTheOther({ profile, settings }: Session): void {
 	profile.passive = profile.passive === 'EPSV' ? 'PASV' : 'EPSV';
 }
 
-function opening(socket: Socket): DataOpening {
-	return {
-		mode: 'passive',
-		socket: async () => await Promise.resolve(socket),
-		abandon: () => socket.destroy(),
-	};
-}
-
-async function dialPort(session: Session, target: DataTarget, ms: number): Promise<Socket> {
-	const { settings } = session;
-	return await new Promise<Socket>((resolve, reject) => {
+async function dialPort(
+	session: Session,
+	target: DataTarget,
+	ms: number,
+	{ direction }: About,
+): Promise<DataOpening> {
+	const { settings, secured } = session;
+	// TLS reads the connection itself.
+	const intake = secured || direction === 'upload' ? null : new Intake();
+	return await new Promise((resolve, reject) => {
 		const socket = connect({
 			host: target.host,
 			port: target.port,
 			noDelay: true,
 			localAddress: settings.localAddress || undefined,
+			...(intake && { onread: intake.onread }),
 		});
 		socket.setTimeout(ms);
 		const forget = session.onceBroken(() => settle('ECONNABORTED'));
@@ -86,7 +87,12 @@ async function dialPort(session: Session, target: DataTarget, ms: number): Promi
 			socket.on('error', () => undefined);
 			if (code === null) {
 				session.silence.touch();
-				resolve(socket);
+				resolve({
+					mode: 'passive',
+					intake,
+					socket: async () => await Promise.resolve(socket),
+					abandon: () => socket.destroy(),
+				});
 				return;
 			}
 			socket.destroy();

@@ -63,7 +63,7 @@ export async function withAnswer(
 /** Reads a data connection to its end, however that comes; the server's final answer is still under way. */
 export async function receiveData(
 	session: Session,
-	{ socket, finished }: Transfer,
+	{ socket, intake, finished }: Transfer,
 	sink: Sink,
 ): Promise<Omit<Received, 'reply'>> {
 	const { silence } = session;
@@ -86,15 +86,20 @@ export async function receiveData(
 	silence.enter();
 	try {
 		const orderly = await new Promise<boolean>((resolve) => {
-			let ended = false;
+			// Without a byte the end may have come already.
+			let ended = socket.readableEnded;
 			const forget = session.onceBroken(() => socket.destroy());
-			socket.on('data', (chunk: Buffer) => {
+			const take = (chunk: Buffer) => {
 				silence.touch();
 				bytes += chunk.length;
 				sink.accept(chunk);
 				if (sink.satisfied) socket.destroy();
-			});
+			};
 			socket.once('end', () => (ended = true));
+			if (intake) {
+				intake.attach((chunk) => (take(chunk), !paused));
+				if (!paused) socket.resume();
+			} else socket.on('data', take);
 			socket.on('error', () => undefined);
 			const over = () => {
 				forget();

@@ -19,6 +19,27 @@ describe('the body of a download', () => {
 		expect(from.resume).toHaveBeenCalled();
 	});
 
+	it('makes one piece of neighbours in memory without copying them', async () => {
+		const body = new TransferBody();
+		const slab = Buffer.alloc(600 * 1024, 'a');
+		for (let at = 0; at < 6; at++)
+			body.accept(slab.subarray(at * 100 * 1024, (at + 1) * 100 * 1024));
+		const [piece] = (await once(body, 'data')) as [Buffer];
+		expect(piece.length).toBe(slab.length);
+		expect(piece.buffer === slab.buffer).toBe(true);
+	});
+
+	it('never copies pieces together because its reader is slow', async () => {
+		const body = new TransferBody();
+		const slabs = Array.from({ length: 4 }, () => Buffer.alloc(512 * 1024, 'a'));
+		for (const slab of slabs) body.accept(slab);
+		body.complete();
+		const sizes: number[] = [];
+		for await (const piece of body as AsyncIterable<Buffer>) sizes.push(piece.length);
+		// What had been held before anybody read comes at once.
+		expect(sizes).toEqual([4 * 512 * 1024]);
+	});
+
 	it('ends only when it is said to be whole', async () => {
 		const body = new TransferBody();
 		const ended = jest.fn();

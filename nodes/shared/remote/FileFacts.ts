@@ -1,6 +1,6 @@
 import type { Entry } from '../model/Entry';
+import { otherTime } from '../model/otherTime';
 import type { Look } from './findPaths';
-import { sameSecond } from './stale';
 
 /** Size and time of a file, as far as they are known. */
 export type FileFacts = Pick<Entry, 'size' | 'modifiedAt' | 'modifiedPrecision'>;
@@ -18,11 +18,10 @@ export function factsOf(look: Look | undefined): FileFacts {
 	return look && !(look instanceof Error) ? look : unknownFacts;
 }
 
-/** Listings know minutes where MDTM knows seconds, so times count only where both are exact. */
+/** Whether a file is not any more what it was, as far as both looks tell. */
 export function changed(before: FileFacts, now: FileFacts): boolean {
-	const exact = before.modifiedPrecision === 'second' && now.modifiedPrecision === 'second';
 	return (
 		(before.size !== null && now.size !== null && before.size !== now.size) ||
-		(exact && !sameSecond(before.modifiedAt, now.modifiedAt))
+		otherTime(before, now)
 	);
 }

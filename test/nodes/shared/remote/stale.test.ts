@@ -1,6 +1,7 @@
 import type { Expected } from '../../../../nodes/shared/model/Endpoint';
 import type { Entry } from '../../../../nodes/shared/model/Entry';
-import { isStale, sameSecond } from '../../../../nodes/shared/remote/stale';
+import { sameSecond } from '../../../../nodes/shared/model/otherTime';
+import { isStale } from '../../../../nodes/shared/remote/stale';
 
 const entry: Entry = {
 	name: 'a',
@@ -36,6 +37,48 @@ describe('what is there now', () => {
 			{ ...entry, modifiedPrecision: 'minute' },
 			{ ...entry, modifiedAt: '2026-01-31T12:00:31.000Z' },
 			false,
+		],
+		[
+			'has another minute than a listing showed',
+			{ ...entry, modifiedPrecision: 'minute' },
+			{ ...entry, modifiedAt: '2026-01-31T12:05:00.000Z' },
+			true,
+		],
+		[
+			'has another day than a listing showed',
+			{ ...entry, modifiedPrecision: 'minute' },
+			{ ...entry, modifiedAt: '2026-02-03T12:00:31.000Z' },
+			true,
+		],
+		[
+			'has that minute in another zone',
+			{ ...entry, modifiedPrecision: 'minute' },
+			{ ...entry, modifiedAt: '2026-01-31T06:30:59.000Z' },
+			false,
+		],
+		[
+			'has that minute in another year, as the listing named none',
+			{ ...entry, modifiedPrecision: 'minute' },
+			{ ...entry, modifiedAt: '2027-01-31T12:00:31.000Z' },
+			false,
+		],
+		[
+			'was rounded to the next minute by the listing',
+			{ ...entry, modifiedPrecision: 'minute' },
+			{ ...entry, modifiedAt: '2026-01-31T11:59:40.000Z' },
+			false,
+		],
+		[
+			'lies in the day that a listing showed',
+			{ ...entry, modifiedPrecision: 'day' },
+			{ ...entry, modifiedAt: '2026-02-01T20:00:00.000Z' },
+			false,
+		],
+		[
+			'lies days after the day that a listing showed',
+			{ ...entry, modifiedPrecision: 'day' },
+			{ ...entry, modifiedAt: '2026-02-04T12:00:00.000Z' },
+			true,
 		],
 		['is a folder now', entry, { ...entry, type: 'folder' }, true],
 		['is what a link points to', { ...entry, type: 'link' }, entry, false],

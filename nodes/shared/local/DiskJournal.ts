@@ -13,7 +13,13 @@ interface Batch {
 
 /**
  * A file to which lines are added. Lines of calls side by side go out in one write; what was written outlives the
- * process. It is not forced to the disk: what a power failure takes is found out again by looking at the files.
+ * process. It is not forced to the disk, as a power failure that takes its last lines costs no file:
+ * - Without its record a transfer is found out again: both sides differ from the older record, so the content decides.
+ * - Without its `forget` a deletion is found out again: neither side has the path.
+ * - Without its `begin` a half file stays under a name that no sync takes for a file, and a file that was set aside is
+ *   known by its own name and put back.
+ * Lines must not reach the disk before the names of the files that they tell of, or a download would look deleted.
+ * Unforced they do not: disks keep the order of such changes.
  */
 export class DiskJournal {
 	private handle: FileHandle | null = null;

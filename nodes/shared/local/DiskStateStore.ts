@@ -25,7 +25,7 @@ export class DiskStateStore {
 	private readonly journal: DiskJournal;
 
 	constructor(
-		root: LocalRoot,
+		private readonly root: LocalRoot,
 		pairId: string,
 		/** Of this run; no other one has the same. Without blanks. */
 		private readonly runId: string,
@@ -68,9 +68,13 @@ export class DiskStateStore {
 		await this.journal.append(line);
 	}
 
-	/** Writes beside the old state, makes sure of it on the disk, and puts it in its place; then the journal is empty. */
+	/**
+	 * Writes beside the old state, makes sure of it on the disk, and puts it in its place; then the journal is empty. The
+	 * files that it tells of are made sure of before, and its own name before the journal goes.
+	 */
 	async save(lines: Iterable<string>): Promise<void> {
 		await this.removePart();
+		await this.root.syncNames();
 		await this.files.in('write', async (path) => {
 			const handle = await open(path('state.part'), create);
 			try {
@@ -81,6 +85,7 @@ export class DiskStateStore {
 			}
 			await rename(path('state.part'), path('state'));
 		});
+		await this.files.sync();
 		await this.journal.empty();
 	}
 

@@ -5,13 +5,18 @@ import { folderOf, nameOf, printable } from '../model/RemotePath';
 import { codeOf, diskError, linkError, type DiskAction } from './diskError';
 import type { LocalAccess } from './LocalAccess';
 import { localNameProblem } from './localName';
+import { UnsyncedFolders } from './UnsyncedFolders';
 
 /** How something in a folder is called while work on the folder goes on; `.` is the folder itself. */
 export type PathIn = (name: string) => string;
 
+/** After these another name, or none, may stand in a folder. */
+const changing: readonly DiskAction[] = ['write', 'create', 'delete', 'move'];
+
 /** The local folder of a sync as a place on the disk: no path of it leads out, and no link is followed inside. */
 export class LocalRoot {
 	private identity: string | null = null;
+	private readonly unsynced = new UnsyncedFolders();
 
 	constructor(
 		/** Absolute path of the disk, without links. */
@@ -69,7 +74,17 @@ export class LocalRoot {
 		this.assertStorable(path, action);
 		this.assertAllowed(path, action);
 		const name = path === '/' ? '.' : nameOf(path);
+		if (changing.includes(action)) this.unsynced.add(folderOf(path));
 		return await this.inFolder(folderOf(path), { action, path }, (pathIn) => work(pathIn, name));
+	}
+
+	/** Makes sure on the disk of all names that `at` has given and taken, so that a state may tell of them. */
+	async syncNames(): Promise<void> {
+		try {
+			await this.unsynced.sync((folder) => this.disk(folder));
+		} catch (error) {
+			throw diskError(error, 'write', '/');
+		}
 	}
 
 	/** @throws RemoteError `permission` for a path that n8n's own rules forbid */

@@ -4,6 +4,7 @@ import { makeLocalFolder } from './changeLocal';
 import type { DiskAction } from './diskError';
 import { isCategory } from '../model/RemoteError';
 import type { LocalRoot } from './LocalRoot';
+import { syncFolder } from './UnsyncedFolders';
 
 /** The kinds of files that a pair has in the state folder. */
 export type StateFile = 'state' | 'state.part' | 'journal' | 'lock' | 'lock.part';
@@ -39,5 +40,12 @@ export class StateFiles {
 		return await this.root.inFolder(statePath, about, async (pathIn) =>
 			work((file) => pathIn(`${this.pairId}.${file}`)),
 		);
+	}
+
+	/** Makes sure on the disk of the names that the files have now. */
+	async sync(): Promise<void> {
+		await this.root.inFolder(statePath, { action: 'write', path: statePath }, async (pathIn) => {
+			await syncFolder(pathIn('.'));
+		});
 	}
 }

@@ -1,12 +1,18 @@
+import { open, readlink, type FileHandle } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { DiskStateStore } from '../../../../nodes/shared/local/DiskStateStore';
 import type { StateStore } from '../../../../nodes/shared/sync/StateStore';
+import { bytesOf } from '../../../support/memory/bytesOf';
 import { LocalWorld } from '../../../support/local/LocalWorld';
 import { LockClock } from '../../../support/local/LockClock';
 
 let world: LocalWorld;
 beforeEach(() => (world = new LocalWorld()));
-afterEach(() => world.remove());
+afterEach(() => {
+	jest.restoreAllMocks();
+	world.remove();
+});
 
 /** As the sync room asks for it: the types say that it fits. */
 const storeOf = (pairId = 'pair'): StateStore =>
@@ -86,6 +92,30 @@ it('saves a state of many lines', async () => {
 	const store = storeOf();
 	await locked(store, async () => await store.save(lines));
 	expect((await store.load()).state).toEqual(lines);
+});
+
+it('makes sure of the names of files before it tells of them, and of its own before the journal goes', async () => {
+	const store = storeOf();
+	await locked(store, async () => {
+		await world.endpoint.createFolder('/sub');
+		await world.endpoint.write('/sub/a.txt', bytesOf('a'), { mode: 'atomic', verify: 'size' });
+		await store.append('a line');
+		const synced: string[] = [];
+		const handle = await open(world.path);
+		await handle.close();
+		jest
+			.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync')
+			.mockImplementation(async function (this: FileHandle) {
+				const place = relative(world.path, await readlink(`/proc/self/fd/${this.fd}`));
+				synced.push(`${place} ${(await store.load()).journal.length}`);
+			});
+		await store.save(['head']);
+		expect(synced.slice(0, 2).sort()).toEqual([' 1', 'sub 1']);
+		expect(synced.slice(2)).toEqual(['.ftp-remote-sync/pair.state.part 1', '.ftp-remote-sync 1']);
+		synced.length = 0;
+		await store.save(['head']);
+		expect(synced.join()).not.toContain('sub');
+	});
 });
 
 it.each([

@@ -59,6 +59,20 @@ it('is taken over from a dead run after thirty seconds, not before', async () =>
 	await dead.release();
 });
 
+it('is not taken over by a run that stood still together with the holder', async () => {
+	const first = await DiskLock.take(files, 'one', clock);
+	let slept = 0;
+	const sleep = async (ms: number) => {
+		// The machine stands still for a minute: no beat comes, and all timers are due at once afterwards.
+		if (slept++ === 0) clock.time += 60_000;
+		else await clock.sleep(ms);
+	};
+	const second = DiskLock.take(files, 'two', { ...clock, now: clock.now, sleep });
+	await expect(second).rejects.toMatchObject({ category: 'guard' });
+	await first.confirm();
+	await first.release();
+});
+
 it('tells a run that was only paused that it has lost its lock', async () => {
 	const paused = await DiskLock.take(files, 'paused', clock);
 	clock.alive = false;

@@ -4,6 +4,7 @@ import { isCategory } from '../model/RemoteError';
 import type { Change } from './Change';
 import type { Execution } from './Execution';
 import { expectedAt } from './expectedAt';
+import type { LinkWatch } from './LinkWatch';
 import { attempt, outcomeOf, staleOutcome, type Outcome } from './Outcome';
 import { across, type Side } from './Side';
 import { absolute } from './SyncSide';
@@ -50,9 +51,11 @@ export async function deleteEntries(
 }
 
 async function deleteEntry(change: Change, side: Side, execution: Execution): Promise<Outcome> {
-	const { sides, session, trash, folders } = execution;
+	const { sides, session, trash, folders, links } = execution;
 	const { endpoint, folder } = sides[side];
 	const path = change[side]?.path ?? absolute(folder, change.paths[side]);
+	if (side === 'remote' && (await isLinked(change, path, links)))
+		return { ...outcomeOf(change, 'skipped'), reason: 'link' };
 	await session.confirm();
 	try {
 		if (change.action === 'deleteFolder') await endpoint.removeFolder(path);
@@ -70,4 +73,11 @@ async function deleteEntry(change: Change, side: Side, execution: Execution): Pr
 	if (change.action === 'deleteFolder') folders[side].forget(path);
 	await session.append({ forget: change.recordKey });
 	return outcomeOf(change, 'done');
+}
+
+/** A link to a file is deleted as a link; one that was shown as a folder is left alone. */
+async function isLinked(change: Change, path: string, links: LinkWatch): Promise<boolean> {
+	return change.action === 'deleteFolder'
+		? await links.leadsAway(path)
+		: await links.isBehindLink(path);
 }

@@ -2,6 +2,7 @@ import { FolderMaker } from '../files/FolderMaker';
 import type { Abilities } from '../model/Endpoint';
 import type { RunContext } from '../model/RunContext';
 import type { Execution } from './Execution';
+import { LinkWatch } from './LinkWatch';
 import { forBoth, type Both } from './Side';
 import type { StateSession } from './StateSession';
 import type { SyncOptions } from './SyncOptions';
@@ -26,6 +27,7 @@ export function executionOf(
 		source,
 		verify: options.verify,
 		trash: trash === null ? null : forBoth((side) => ({ folder: trash[side], at })),
+		links: new LinkWatch(sides.remote.endpoint, sides.remote.folder),
 		folders: forBoth((side) => new FolderMaker(sides[side].endpoint)),
 		clocks: clocksOf(abilities),
 		keepsModified: forBoth((side) => abilities[side].keepsModified),

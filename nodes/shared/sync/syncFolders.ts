@@ -8,11 +8,13 @@ import { executionOf } from './executionOf';
 import { guardPlan, markBlocked } from './guardPlan';
 import { outcomeOf, type Outcome } from './Outcome';
 import { pairUp } from './pairUp';
+import { planByClock } from './planByClock';
 import { planRun } from './planRun';
 import { recordUnchanged } from './recordUnchanged';
 import { removeLeftovers } from './removeLeftovers';
 import { report } from './report';
 import { forBoth, type Both } from './Side';
+import type { SideScan } from './SideScan';
 import type { StateSession } from './StateSession';
 import type { StateStore } from './StateStore';
 import { survey } from './survey';
@@ -67,12 +69,16 @@ async function syncWith(
 	if (request.preview)
 		return reportOf(markBlocked(plan, guards).changes.map((change) => outcomeOf(change)));
 
-	const abilities = forBoth((side) => scans[side].abilities);
+	const guarded = guardPlan(plan, guards);
+	const again = (clocked: Both<SideScan>) => planRun(matched, compared, clocked, request, run);
+	const { final, abilities } = await planByClock(guarded, scans, again, {
+		...{ options: request.options, sides, session, run },
+	});
 	const scannedAt = forBoth((side) => scans[side].startedAt);
 	const { answers } = compared;
-	session.note(recordUnchanged(plan, { answers, clocks: clocksOf(abilities), scannedAt }));
+	session.note(recordUnchanged(final, { answers, clocks: clocksOf(abilities), scannedAt }));
 	const execution = executionOf(request.options, sides, abilities, session, 'asItIs', run);
-	const outcomes = await executePlan(guardPlan(plan, guards).changes, execution);
+	const outcomes = await executePlan(final.changes, execution);
 	await session.save(true);
 	return reportOf(outcomes);
 }

@@ -100,6 +100,29 @@ it('skips what has changed since the preview', async () => {
 	expect(readTree(server.root)).toEqual({ 'a.txt': 'somebody else', 'b.txt': 'b', 'c.txt': 'c' });
 });
 
+it('skips what was edited since the preview without a change of size, also where only LIST tells times', async () => {
+	server.settings.off = ['MLSD', 'MLST'];
+	writeTree(scene.local, { 'a.txt': 'one', 'b.txt': 'one' }, old);
+	await scene.run('twoWay');
+	writeFileSync(join(scene.local, 'a.txt'), 'uno');
+	rmSync(join(scene.local, 'b.txt'));
+	writeTree(server.root, { 'c.txt': 'one' }, old);
+	const plan = await preview('twoWay');
+	expect(plan.map(sentenceOf)).toEqual([
+		'upload /a.txt changed planned',
+		'deleteFile /b.txt deleted planned',
+		'download /c.txt new planned',
+	]);
+	writeTree(server.root, { 'a.txt': 'two', 'b.txt': 'two', 'c.txt': 'two' });
+	const run = await execute(plan);
+	expect(run.json('Sync').map(({ path, reason }) => [path, reason])).toEqual([
+		['/a.txt', 'stale'],
+		['/b.txt', 'stale'],
+		['/c.txt', 'stale'],
+	]);
+	expect(readTree(server.root)).toEqual({ 'a.txt': 'two', 'b.txt': 'two', 'c.txt': 'two' });
+});
+
 it('counts the deletions of a plan', async () => {
 	writeTree(scene.local, { 'keep.txt': 'k' }, old);
 	writeTree(server.root, { 'keep.txt': 'k', 'a.txt': 'a', 'b.txt': 'b' }, old);

@@ -1,5 +1,6 @@
 import type { Entry } from '../model/Entry';
-import { folderOf, isWithin, nameOf, parsePath } from '../model/RemotePath';
+import { isOwnPath } from '../model/ownNames';
+import { folderOf, isWithin, nameOf, parsePath, relativeTo } from '../model/RemotePath';
 import { notAPlan } from './notAPlan';
 import { isRecord } from './stateLines';
 
@@ -12,6 +13,7 @@ export function readSeenEntry(value: unknown, folder: string): Entry | null {
 	const { type, size, modifiedAt, modifiedPrecision } = value;
 	const path = parsePath(value.path);
 	if (!isWithin(path, folder)) throw notAPlan(`${path} is not in ${folder}`);
+	if (isOwnPath(relativeTo(folder, path))) throw notAPlan(`${path} takes no part in any sync`);
 	if (type !== 'file' && type !== 'folder' && type !== 'link')
 		throw notAPlan(`${path} has no type`);
 	return {

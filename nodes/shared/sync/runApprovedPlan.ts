@@ -1,9 +1,11 @@
+import { anyOf } from '../model/EntryFilter';
 import { token } from '../model/ownNames';
 import type { RunContext } from '../model/RunContext';
 import type { Change } from './Change';
 import { executePlan } from './executePlan';
 import { executionOf } from './executionOf';
 import { guardApproved } from './guardPlan';
+import { protectApproved } from './protectApproved';
 import { readPlan } from './readPlan';
 import { removeLeftovers } from './removeLeftovers';
 import { replan } from './replan';
@@ -62,7 +64,9 @@ async function runWith(
 	const abilities = { local, remote };
 	const toBeRead = read.filter(isToBeRead);
 	const settled = await replan(toBeRead, options, sides, abilities, session.before, run);
-	const changes = [...read.filter((change) => !isToBeRead(change)), ...settled.changes];
+	const decided = read.filter((change) => !isToBeRead(change));
+	const isProtected = anyOf(options.protect);
+	const changes = [...protectApproved(decided, isProtected), ...settled.changes];
 	guardApproved(changes, guardRules({ options }, sides, null, names));
 	await removeLeftovers(session, sides);
 	session.note(settled.learned);

@@ -2,10 +2,12 @@ import type { ByteSource } from '../model/Endpoint';
 import { precisionMs, type Entry } from '../model/Entry';
 import { isCategory } from '../model/RemoteError';
 import type { Receipt } from '../model/Receipt';
+import { otherTime } from '../model/otherTime';
 import { parseOwnName } from '../model/ownNames';
-import { nameOf } from '../model/RemotePath';
+import { folderOf, nameOf } from '../model/RemotePath';
 import type { Change } from './Change';
 import type { Execution } from './Execution';
+import { sizesDiffer } from './compareSide';
 import { isSameFile } from './expectedAt';
 import { openBody, type OpenBody } from './openBody';
 import { outcomeOf, staleOutcome, type Outcome } from './Outcome';
@@ -31,16 +33,18 @@ export async function transferFile(
 	const temporaries: string[] = [];
 	let receipt: Receipt;
 	try {
-		receipt = await placeFile(
-			{
-				...{ side: to, path, replaces: change[to], source, modifiedAt: before.modifiedAt },
-				announce: async (name) => {
-					temporaries.push(name);
-					const begin = { key: change.paths.local, side: to, temporary: name };
-					await session.append({ begin });
-				},
+		const placement = {
+			...{ side: to, path, replaces: change[to], source, modifiedAt: before.modifiedAt },
+			announce: async (name: string) => {
+				temporaries.push(name);
+				const begin = { key: change.paths.local, side: to, temporary: name };
+				await session.append({ begin });
 			},
-			execution,
+		};
+		// Of an approved plan the folders may be missing: whoever wants a file there wants its folder as well.
+		receipt = await execution.folders[to].within(
+			folderOf(path),
+			async () => await placeFile(placement, execution),
 		);
 	} catch (error) {
 		// A source that changes under our hands looks like a broken transfer.
@@ -82,12 +86,16 @@ function endedWith(announced: readonly string[]): string[] {
 	return [...announced.filter(isOld), ...parts.slice(-1)];
 }
 
-/** The source as it is now, or null when it is not what may be transferred. The remote side compares what it reads with what was seen anyway. */
+/** The source as it is now, or null when it is not what may be transferred. */
 async function lookBefore(seen: Entry, from: Side, execution: Execution): Promise<Entry | null> {
-	if (from === 'remote') return seen;
+	// A server is asked only for what a person has approved: otherwise what it gives is compared by size, and by time next run.
+	if (from === 'remote' && execution.source === 'asItIs') return seen;
 	const now = await execution.sides[from].endpoint.find(seen.path);
 	if (now?.type !== 'file') return null;
-	return execution.source === 'asItIs' || isSameFile(seen, now) ? now : null;
+	if (execution.source === 'asItIs') return now;
+	if (sizesDiffer(seen.size, now.size)) return null;
+	if (from === 'remote') return otherTime(seen, now) ? null : seen;
+	return isSameFile(seen, now) ? now : null;
 }
 
 /** What stands there after the transfer; the remote side has compared it itself. */

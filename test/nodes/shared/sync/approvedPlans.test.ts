@@ -75,6 +75,51 @@ describe('an approved plan', () => {
 		expect(world.dump().local).toHaveProperty(['b.txt']);
 	});
 
+	it('makes the folders of files whose own items are missing', async () => {
+		const { world, items } = await edited();
+		const downloads = items.filter(({ action }) => action === 'download');
+		expect(planned(await world.approve(downloads))).toEqual(['download sub/d.txt new']);
+		expect(world.dump().local).toMatchObject({ sub: { 'd.txt': 'd' } });
+		expect(planned(await world.sync('twoWay'))).toEqual([
+			'upload a.txt changed',
+			'deleteFile local b.txt deleted',
+		]);
+	});
+
+	it('deletes and overwrites nothing that is protected where it is carried out', async () => {
+		const { world, items } = await edited();
+		const before = world.dump();
+		const report = await world.approve(items, { options: { protect: ['a.txt', 'b.*', 'd.txt'] } });
+		expect(planned(report)).toEqual([
+			'skip a.txt protected skipped',
+			'skip b.txt protected skipped',
+			'createFolder local sub new',
+			'download sub/d.txt new',
+		]);
+		expect(world.dump()).toEqual({
+			...before,
+			local: { ...before.local, sub: { 'd.txt': 'd' } },
+		});
+	});
+
+	it('in parts, as a loop over batches gives them, comes to the same', async () => {
+		const { world, items } = await edited();
+		for (const item of items) await world.approve([item]);
+		expect(world.dump().local).toEqual(world.dump().remote);
+		expect((await world.sync('twoWay')).items).toEqual([]);
+	});
+
+	it('leaves to the next run what was left out of it', async () => {
+		const { world, items } = await edited();
+		await world.approve(items.filter(({ action }) => action === 'upload'));
+		world.renew();
+		expect(planned(await world.sync('twoWay')).sort()).toEqual([
+			'createFolder local sub new',
+			'deleteFile local b.txt deleted',
+			'download sub/d.txt new',
+		]);
+	});
+
 	it('skips what is stale by now, on either side', async () => {
 		const { world, items } = await edited();
 		world.put('local', '/a.txt', 'edited since');
@@ -103,6 +148,13 @@ describe('an approved plan', () => {
 		['with an unknown action', (item: SyncItem) => ({ ...item, action: 'format' })],
 		['outside the folder', (item: SyncItem) => ({ ...item, path: '/../etc/passwd' })],
 		['without a side', (item: SyncItem) => ({ ...item, side: null })],
+		[
+			'whose file is of the state',
+			(item: SyncItem) => ({
+				...item,
+				local: { ...item.local, path: '/.ftp-remote-sync/x' } as SyncItem['local'],
+			}),
+		],
 		['of the state', (item: SyncItem) => ({ ...item, path: '/.ftp-remote-sync/x' })],
 	])('with an item %s is refused before anything happens', async (_, change) => {
 		const { world, items } = await edited();
@@ -128,6 +180,23 @@ describe('an approved plan', () => {
 		});
 		expect((await world.approve(items)).summary).toMatchObject({ deleted: 3 });
 	});
+
+	it.each(['local', 'remote'] as const)(
+		'counts only what is still to be deleted, on the %s side as well',
+		async (side) => {
+			const world = new SyncWorld({ local: { tree }, remote: { tree } });
+			await world.sync('twoWay');
+			world.become(side === 'local' ? 'remote' : 'local', {});
+			const { items } = await world.sync('twoWay', { preview: true });
+			await expect(world.approve(items, { options: { maxDeletions: 1 } })).rejects.toMatchObject({
+				category: 'guard',
+				data: { side, counts: { deletions: 3 } },
+			});
+			const told = items.map((item, i) => (i < 2 ? ({ ...item, status: 'done' } as const) : item));
+			const { summary } = await world.approve(told, { options: { maxDeletions: 1 } });
+			expect(summary).toMatchObject({ deleted: 1, skipped: 2 });
+		},
+	);
 
 	it('reads what the preview left to be read, and decides then', async () => {
 		const world = new SyncWorld({

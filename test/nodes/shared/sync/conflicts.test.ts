@@ -117,6 +117,45 @@ describe('a conflict', () => {
 		]);
 	});
 
+	it('moves nothing aside that was edited after the scan', async () => {
+		const world = new SyncWorld({
+			local: { tree: { 'a.txt': 'mine' } },
+			remote: { tree: { 'a.txt': 'theirs' } },
+		});
+		world.remote.faults.intercept({ operation: 'move', path: '/a.txt' }, () =>
+			world.put('remote', '/a.txt', 'late'),
+		);
+		await world.sync('twoWay');
+		expect(world.dump()).toEqual({ local: { 'a.txt': 'mine' }, remote: { 'a.txt': 'late' } });
+	});
+
+	it('moves nothing aside over what has come to be after the scan', async () => {
+		const world = new SyncWorld({
+			local: { tree: { 'a.txt': 'mine' } },
+			remote: { tree: { 'a.txt': 'theirs' } },
+		});
+		const copy = 'a.conflict-20260131-120000.txt';
+		world.remote.faults.intercept({ operation: 'move', path: '/a.txt' }, () =>
+			world.put('remote', `/${copy}`, 'somebody else'),
+		);
+		await world.sync('twoWay');
+		expect(world.dump().remote).toEqual({ 'a.txt': 'theirs', [copy]: 'somebody else' });
+	});
+
+	it('of a file and a folder deletes nothing in the folder, not even what is empty', async () => {
+		const tree = { x: { sub: { deep: {} } }, y: 'y' };
+		const world = new SyncWorld({ local: { tree }, remote: { tree } });
+		await world.sync('twoWay');
+		world.trees.local.delete('/x');
+		world.put('local', '/x', 'a file');
+		await world.sync('twoWay');
+		const after = {
+			...tree,
+			'x.conflict-20260131-120000': 'a file',
+		};
+		expect(world.dump()).toEqual({ local: after, remote: after });
+	});
+
 	it('gives copies a number when their name is taken', async () => {
 		const taken = {
 			'a.conflict-20260131-120000.txt': 'x',

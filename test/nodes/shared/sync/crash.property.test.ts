@@ -30,7 +30,7 @@ describe('a process that is killed at any moment', () => {
 				edits('plain', 6),
 				fc.constantFrom(null, '/trash'),
 				fc.array(fc.nat(60), { minLength: 1, maxLength: 3 }),
-				fc.constantFrom('twoWay' as const, 'push' as const),
+				fc.constantFrom('twoWay' as const, 'push' as const, 'pull' as const),
 				async (remote, first, second, trashFolder, limits, operation) => {
 					const world = new SyncWorld({ remote });
 					const order = { options: { ...options, trashFolder, deleteExtra: true } };
@@ -43,7 +43,7 @@ describe('a process that is killed at any moment', () => {
 					const precious = preciousContents(
 						world,
 						before,
-						operation === 'push' ? 'local' : undefined,
+						operation === 'twoWay' ? undefined : operation === 'push' ? 'local' : 'remote',
 					);
 					for (const limit of limits) {
 						world.pass(1000);

@@ -44,6 +44,16 @@ describe('what filters exclude', () => {
 		expect(world.dump().remote).toEqual({ 'a.csv': 'a', sub: { 'd.csv': 'd' } });
 	});
 
+	it('is no folder to delete where only files are wanted', async () => {
+		const world = new SyncWorld({
+			local: { tree: { 'a.csv': file('a') } },
+			remote: { tree: { 'a.csv': file('a'), empty: {}, sub: { 'd.csv': file('d') } } },
+		});
+		const order = { filters: { include: ['*.csv'] }, options: { deleteExtra: true } };
+		expect(planned(await world.sync('push', order))).toEqual(['deleteFile remote sub/d.csv extra']);
+		expect(world.dump().remote).toEqual({ 'a.csv': 'a', empty: {}, sub: {} });
+	});
+
 	it('by size or time on one side counts for both: too large here is not missing there', async () => {
 		const world = new SyncWorld({
 			local: { tree: { a: 'grown too large', b: 'b' } },

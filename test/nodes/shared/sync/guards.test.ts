@@ -36,6 +36,15 @@ describe('a guard', () => {
 		},
 	);
 
+	it('counts a folder as something to delete: an empty source is not believed', async () => {
+		const world = new SyncWorld({ remote: { tree: { sub: { deep: {} } } } });
+		await expect(world.sync('push', { options: { deleteExtra: true } })).rejects.toMatchObject({
+			category: 'guard',
+			data: { guard: 'emptySource', side: 'remote', counts: { deletions: 0, files: 0 } },
+		});
+		expect(world.dump().remote).toEqual({ sub: { deep: {} } });
+	});
+
 	it('lets exactly half go', async () => {
 		const world = new SyncWorld({ local: { tree: files(5) }, remote: { tree: files(10) } });
 		const { summary } = await world.sync('push', { options: deleteExtra });

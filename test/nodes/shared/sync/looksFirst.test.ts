@@ -1,3 +1,4 @@
+import { decodeState } from '../../../../nodes/shared/sync/stateLines';
 import { file } from '../../../support/memory/treeLiteral';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
 import { planned } from '../../../support/memory/worldEdits';
@@ -81,6 +82,18 @@ describe('a local file that is edited while it is uploaded', () => {
 		expect(planned(await world.sync('twoWay'))).toEqual([]);
 	});
 
+	it('is remembered as never having been the same', async () => {
+		const world = await synced();
+		world.put('local', '/a.txt', 'first');
+		world.local.faults.intercept({ operation: 'read', path: '/a.txt' }, () => {
+			world.pass(5000);
+			world.put('local', '/a.txt', 'firstsecond');
+		});
+		await world.sync('twoWay');
+		const state = decodeState(world.store.state ?? [], 'pair');
+		expect(state?.records.get('a.txt')).toMatchObject({ local: null, remote: { size: 5 } });
+	});
+
 	it('does not fail for having become shorter', async () => {
 		const world = await synced();
 		world.put('local', '/a.txt', 'a longer text');
@@ -92,6 +105,37 @@ describe('a local file that is edited while it is uploaded', () => {
 		expect(world.dump().remote).toMatchObject({ 'a.txt': 'a' });
 		world.renew();
 		expect(planned(await world.sync('push'))).toEqual(['upload a.txt changed']);
+	});
+});
+
+describe('a moved file', () => {
+	it('is there under its new name before the old one goes', async () => {
+		const world = await synced();
+		const node = world.trees.local.at('/a.txt');
+		world.trees.local.delete('/a.txt');
+		if (node) world.trees.local.set('/z.txt', node);
+		await world.sync('twoWay');
+		const order = world.remote.log.map((line) => line.split(' ').slice(0, 2).join(' '));
+		expect(order.indexOf('write /z.txt')).toBeGreaterThan(-1);
+		expect(order.indexOf('removeFile /a.txt')).toBeGreaterThan(order.indexOf('write /z.txt'));
+		expect(world.dump().remote).toEqual({ 'b.txt': 'b', 'z.txt': 'a' });
+	});
+
+	it('of a folder loses the old one last', async () => {
+		const world = new SyncWorld({
+			local: { tree: { from: tree } },
+			remote: { tree: { from: tree } },
+		});
+		await world.sync('twoWay');
+		const node = world.trees.local.at('/from');
+		world.trees.local.delete('/from');
+		if (node) world.trees.local.set('/to', node);
+		await world.sync('twoWay', { options: { maxDeletePercent: 100 } });
+		const changes = world.remote.log.filter((line) => /^(write|remove)/.test(line));
+		expect(changes.map((line) => line.split(' ')[0])).toEqual([
+			...['write', 'write', 'removeFile', 'removeFile', 'removeFolder'],
+		]);
+		expect(world.dump().remote).toEqual({ to: { 'a.txt': 'a', 'b.txt': 'b' } });
 	});
 });
 

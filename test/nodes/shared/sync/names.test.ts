@@ -54,6 +54,18 @@ describe('names that differ only in case', () => {
 		expect(world.dump().remote).toEqual({ 'README.txt': 'big', 'x.txt': 'x' });
 	});
 
+	it('are protected under either name', async () => {
+		const world = new SyncWorld({ local: { tree: twins }, remote: folds });
+		const options = { nameCollisions: 'rename' as const };
+		await world.sync('twoWay', { options });
+		world.pass(5000);
+		world.put('local', '/readme.txt', 'edited');
+		const guarded = { options: { ...options, protect: ['readme~*'] } };
+		expect(planned(await world.sync('twoWay', guarded))).toEqual([
+			expect.stringMatching(/^skip readme.* protected skipped$/),
+		]);
+	});
+
 	it('are one path where the receiving side folds them', async () => {
 		const world = new SyncWorld({
 			local: { tree: { 'Readme.txt': 'same' } },
@@ -154,6 +166,7 @@ describe('names that one side cannot hold', () => {
 			`skip a:b ${reason} skipped`,
 			'download d.txt new',
 		]);
+		if (reason === 'blockedByN8n') expect(world.remote.logged('list')).toEqual(['list /']);
 	});
 
 	it('that cannot be one part of a path are reported, and the folder is not deleted', async () => {

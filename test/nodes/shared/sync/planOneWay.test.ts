@@ -63,6 +63,7 @@ describe('push with Delete Extra', () => {
 
 	it.each<[string, Trees, string[]]>([
 		['an extra file', [null, 'moved', 'one'], ['skip x protected skipped', 'upload y new']],
+		['an extra folder', [null, 'moved', 'emptyFolder'], ['upload y new']],
 		[
 			'a file that a folder would replace',
 			[null, 'folder', 'one'],

@@ -1,5 +1,6 @@
 import { noFilter } from '../../../../nodes/shared/model/EntryFilter';
 import { pairIdOf } from '../../../../nodes/shared/sync/pairId';
+import { decodeState } from '../../../../nodes/shared/sync/stateLines';
 import { file } from '../../../support/memory/treeLiteral';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
 import { planned } from '../../../support/memory/worldEdits';
@@ -56,6 +57,28 @@ describe('the state of a pair', () => {
 		});
 		await expect(world.sync('twoWay')).rejects.toMatchObject({ category: 'guard' });
 		expect(world.dump().remote).toHaveProperty(['a.txt']);
+	});
+
+	it('is not written by a run that has lost its lock', async () => {
+		const world = new SyncWorld({ local: { tree } });
+		world.remote.faults.intercept({ operation: 'write', path: '/b.txt' }, () => {
+			world.store.takenOver = true;
+		});
+		await expect(world.sync('push')).rejects.toMatchObject({ category: 'guard' });
+		expect(world.store.state).toBeNull();
+	});
+
+	it('forgets what was deleted: the same file put back is new', async () => {
+		const world = new SyncWorld({ local: { tree } });
+		await world.sync('twoWay');
+		world.pass(5000);
+		const before = world.trees.local.at('/a.txt');
+		world.trees.remote.delete('/a.txt');
+		await world.sync('twoWay');
+		expect(world.dump().local).toEqual({ 'b.txt': 'b' });
+		// As from a backup, with its time.
+		if (before) world.trees.local.set('/a.txt', before);
+		expect(planned(await world.sync('twoWay'))).toEqual(['upload a.txt new']);
 	});
 
 	it('is neither locked nor written by a preview', async () => {
@@ -122,6 +145,59 @@ describe('a killed run', () => {
 			expect(world.dump().remote).toEqual({ 'a.txt': 'a', 'b.txt': 'b' });
 		},
 	);
+
+	it('costs no file when the server does not give a set-aside file its name back', async () => {
+		const world = new SyncWorld({ local: { tree }, remote: { tree } });
+		await world.sync('twoWay');
+		const node = world.trees.remote.at('/a.txt');
+		world.trees.remote.delete('/a.txt');
+		if (node) world.trees.remote.set('/.abcdefgh.a.txt.old', node);
+		world.remote.faults.fail({ operation: 'move' });
+		expect(planned(await world.sync('twoWay'))).toEqual([
+			'skip  incompleteListing skipped',
+			'skip a.txt incompleteListing skipped',
+		]);
+		expect(world.dump().local).toEqual({ 'a.txt': 'a', 'b.txt': 'b' });
+		world.renew();
+		expect((await world.sync('twoWay')).items).toEqual([]);
+		expect(world.dump().remote).toEqual({ 'a.txt': 'a', 'b.txt': 'b' });
+	});
+
+	it('gives no file a name back that may have been cut', async () => {
+		const cut = `.abcdefgh.${'x'.repeat(241)}.old`;
+		const world = new SyncWorld({ local: { tree }, remote: { tree: { ...tree, [cut]: 'old' } } });
+		await world.sync('twoWay');
+		expect(world.dump().remote).toEqual({ 'a.txt': 'a', 'b.txt': 'b', [cut]: 'old' });
+	});
+
+	it('leaves what an upload that was tried twice has left behind to the next run', async () => {
+		const world = new SyncWorld({ local: { tree: { 'a.txt': file('a') } } });
+		const write = world.remote.write.bind(world.remote);
+		world.remote.write = async (path, source, options) => {
+			await options.onTemporary?.('/.firstone.a.txt.part');
+			world.trees.remote.put('/.firstone.a.txt.part', 'half');
+			await options.onTemporary?.('/.oldfile1.a.txt.old');
+			return await write(path, source, options);
+		};
+		await world.sync('push');
+		const state = decodeState(world.store.state ?? [], 'pair');
+		expect(state?.pending).toEqual([
+			{ key: 'a.txt', side: 'remote', temporary: '/.firstone.a.txt.part' },
+		]);
+		world.renew();
+		await world.sync('push');
+		expect(world.dump().remote).toEqual({ 'a.txt': 'a' });
+		expect(decodeState(world.store.state ?? [], 'pair')?.pending).toEqual([]);
+	});
+
+	it('has nothing removed by a run that has lost its lock', async () => {
+		const world = new SyncWorld({ remote: { tree: { '.abcdefgh.x.part': 'ours' } } });
+		const begin = { key: 'x', side: 'remote', temporary: '/.abcdefgh.x.part' };
+		world.store.journal = [JSON.stringify({ begin })];
+		world.store.takenOver = true;
+		await expect(world.sync('push')).rejects.toMatchObject({ category: 'guard' });
+		expect(world.dump().remote).toEqual({ '.abcdefgh.x.part': 'ours' });
+	});
 
 	it('is settled by content where a change was in flight, not by time', async () => {
 		const world = new SyncWorld({

@@ -69,6 +69,21 @@ describe('the trash', () => {
 		expect(JSON.stringify(world.dump().remote)).not.toContain('.part');
 	});
 
+	it('does not take what was edited after the scan', async () => {
+		const world = await synced();
+		world.put('local', '/a.txt', 'A');
+		world.trees.local.delete('/c.txt');
+		for (const path of ['/a.txt', '/c.txt'])
+			world.remote.faults.intercept({ operation: 'move', path, nth: 1 }, () =>
+				world.put('remote', path, 'late'),
+			);
+		expect(planned(await world.sync('push', { options }))).toEqual([
+			'upload a.txt stale skipped',
+			'deleteFile remote c.txt stale skipped',
+		]);
+		expect(world.dump().remote).toMatchObject({ 'a.txt': 'late', 'c.txt': 'late' });
+	});
+
 	it('gives the old file back when the new one cannot take its place', async () => {
 		const world = await synced();
 		world.put('local', '/a.txt', 'A');

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ConflictRule } from '../../../../nodes/shared/sync/SyncOptions';
 import { edits, localSides, remoteSides } from '../../../support/memory/worldArbitraries';
 import {
 	allContents,
@@ -19,13 +20,19 @@ describe('two-way, whatever the server and whatever was edited', () => {
 				remoteSides('plain'),
 				fc.array(edits('plain'), { minLength: 1, maxLength: 4 }),
 				fc.constantFrom(null, '/trash'),
-				async (remote, rounds, trashFolder) => {
+				fc.constantFrom<ConflictRule>(
+					...(['keepBoth', 'keepBoth', 'larger', 'local', 'newer', 'remote'] as const),
+				),
+				async (remote, rounds, trashFolder, conflict) => {
 					const world = new SyncWorld({ remote });
+					const order = { options: { ...options, trashFolder, conflict } };
+					const keepsAll = trashFolder !== null || conflict === 'keepBoth';
 					let before = new Set<string>();
 					for (const round of rounds) {
 						applyEdits(world, round);
-						const precious = preciousContents(world, before);
-						const report = await world.sync('twoWay', { options: { ...options, trashFolder } });
+						// The loser of a conflict gives way by order, unless a trash takes it.
+						const precious = keepsAll ? preciousContents(world, before) : [];
+						const report = await world.sync('twoWay', order);
 						expect(shown(report).filter((line) => !/ done /.test(line))).toEqual([]);
 						const { local, remote: far } = world.dump();
 						delete local['.ftp-remote-sync'];
@@ -34,7 +41,7 @@ describe('two-way, whatever the server and whatever was edited', () => {
 						before = allContents(world);
 						for (const content of precious) expect([...before]).toContain(content);
 
-						const again = await world.sync('twoWay', { options: { ...options, trashFolder } });
+						const again = await world.sync('twoWay', order);
 						expect(shown(again)).toEqual([]);
 						expect(allContents(world)).toEqual(before);
 					}

@@ -1,3 +1,4 @@
+import { precisionMs } from '../model/Entry';
 import { isCategory } from '../model/RemoteError';
 import type { Execution } from './Execution';
 import { momentOf, sameMoment } from './moments';
@@ -10,6 +11,9 @@ import { sideRecord } from './sideRecord';
 const batch = 500;
 /** Within the second of its writing a file can be edited without changing its time. */
 const secondMs = 1000;
+
+/** What stamping a file takes may differ by this. */
+const slackMs = 4000;
 
 /** Looks at everything that was written and remembers the time that it carries, so that the next run need not read it. */
 export async function confirmWritten(
@@ -38,19 +42,33 @@ async function confirmSide(
 		const found = await sides[side].endpoint.findMany(
 			part.map(({ written }) => written?.path ?? '/'),
 		);
-		part.forEach(({ change, written }, i) => {
+		const looks = part.flatMap(({ change, written }, i) => {
 			const entry = found[i] ?? null;
 			if (entry instanceof Error && isCategory(entry, 'cancelled')) throw entry;
 			// Whatever cannot be seen, or is somebody else's already, stays as it was written down.
-			if (written === null || entry === null || entry instanceof Error) return;
-			if (entry.type !== 'file' || sizesDiffer(entry.size, written.bytes)) return;
-			const moment = momentOf(entry);
+			if (written === null || entry === null || entry instanceof Error) return [];
+			if (entry.type !== 'file' || sizesDiffer(entry.size, written.bytes)) return [];
 			const given = written.record[across(side)];
+			const moment = momentOf(entry);
 			const kept = given !== null && sameMoment(moment, { ...given, at: given.modified });
-			const looked = { at, stampedAt: kept ? null : written.writtenAt };
+			const lag = kept || moment.at === null ? null : moment.at - written.writtenAt;
+			return [{ change, written, entry, moment, lag }];
+		});
+		const usual = median(looks.flatMap(({ lag }) => lag ?? []));
+		looks.forEach(({ change, written, entry, moment, lag }) => {
+			// Stamped at another time than all the others, or in spite of the time that it was given: perhaps an edit since.
+			const odd =
+				lag !== null &&
+				(keepsModified[side] || Math.abs(lag - usual) > precisionMs[moment.precision] + slackMs);
+			const looked = { at, stampedAt: lag === null ? null : odd ? at : written.writtenAt };
 			const seen = sideRecord(entry.size ?? written.bytes, moment, looked, clocks[side]);
 			const record = { ...written.record, [side]: seen };
 			session.note([{ record, key: change.paths.local, ended: [] }]);
 		});
 	}
+}
+
+function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[sorted.length >> 1] ?? 0;
 }

@@ -108,6 +108,29 @@ describe('a local file that is edited while it is uploaded', () => {
 	});
 });
 
+describe('a file that somebody edits between its upload and the end of the run', () => {
+	it.each([
+		['another size', 'theirs', {}],
+		['the same size', 'B', {}],
+		['the same size, where the server stamps times', 'B', { keepsModified: false }],
+	])('comes across in the next run: %s', async (_, text, settings) => {
+		const names = ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt'];
+		const world = new SyncWorld({
+			local: { tree: Object.fromEntries(names.map((name) => [name, file('x')])) },
+			remote: { settings },
+		});
+		world.remote.faults.intercept({ operation: 'find', path: '/a.txt', nth: 1 }, () => {
+			world.pass(60_000);
+			world.put('remote', '/b.txt', text);
+		});
+		await world.sync('twoWay');
+		world.pass(60_000);
+		world.renew();
+		expect(planned(await world.sync('twoWay'))).toEqual(['download b.txt changed']);
+		expect(world.dump().local).toEqual(world.dump().remote);
+	});
+});
+
 describe('a moved file', () => {
 	it('is there under its new name before the old one goes', async () => {
 		const world = await synced();

@@ -156,6 +156,43 @@ describe('a clock that jumps', () => {
 		expect(planned(await world.sync('twoWay'))).toHaveLength(3);
 	});
 
+	it('is none when only some of the files have moved', async () => {
+		const world = new SyncWorld({ local: { tree }, remote: { tree } });
+		await world.sync('twoWay');
+		const node = world.trees.remote.at('/a.txt');
+		if (node?.type === 'file') world.put('remote', '/a.txt', 'aaa', node.modified + 60 * minute);
+		const report = await world.sync('twoWay');
+		expect(planned(report)).toEqual(['download a.txt changed']);
+		expect(report.summary.notes).toEqual([]);
+	});
+
+	it('is found in listings that show minutes', async () => {
+		const settings = { listedPrecision: 'minute' as const };
+		const world = new SyncWorld({ local: { tree }, remote: { tree, settings } });
+		await world.sync('twoWay');
+		await world.sync('twoWay');
+		shift(world, 'remote', 60 * minute);
+		expect(planned(await world.sync('twoWay'))).toEqual([]);
+	});
+
+	it('is not believed for the sake of old files when the latest one was edited', async () => {
+		const more = { ...tree, 'd.txt': file('dd', '2026-01-20T04:05:06Z') };
+		const world = new SyncWorld({ local: { tree: more }, remote: { tree: more } });
+		await world.sync('twoWay');
+		shift(world, 'remote', 60 * minute);
+		const node = world.trees.remote.at('/d.txt');
+		if (node?.type === 'file') world.put('remote', '/d.txt', 'DD', node.modified);
+		expect(planned(await world.sync('twoWay'))).toContain('download d.txt changed');
+	});
+
+	it('is not believed when the samples cannot be read', async () => {
+		const world = new SyncWorld({ local: { tree }, remote: { tree } });
+		await world.sync('twoWay');
+		shift(world, 'remote', 60 * minute);
+		world.remote.faults.fail({ operation: 'read', nth: 1 });
+		expect(planned(await world.sync('twoWay'))).toHaveLength(3);
+	});
+
 	it('by no multiple of a quarter of an hour is an edit', async () => {
 		const world = new SyncWorld({ local: { tree }, remote: { tree } });
 		await world.sync('twoWay');

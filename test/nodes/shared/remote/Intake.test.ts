@@ -62,16 +62,31 @@ describe('the intake of a data connection', () => {
 		expect(bytes).toBe(content.length);
 	});
 
-	it('puts what comes in a row side by side in memory', async () => {
+	it('gives each of many small files bytes of its own', async () => {
+		const kept: Buffer[] = [];
+		for (const text of ['first', 'second', 'third']) {
+			const { intake, socket, far } = await connection();
+			intake.attach((piece) => kept.push(piece) > 0);
+			far.end(text);
+			await once(socket, 'close');
+			intake.release();
+		}
+		expect(kept.map(String)).toEqual(['first', 'second', 'third']);
+	});
+
+	it('puts what comes in a row of a large file side by side in memory', async () => {
 		const { intake, socket, far } = await connection();
 		const pieces: Buffer[] = [];
 		intake.attach((piece) => pieces.push(piece) > 0);
+		// No small file any more.
+		far.write(Buffer.alloc(64 * 1024, 'a'));
+		while (socket.bytesRead < 64 * 1024) await new Promise(setImmediate);
 		for (const text of ['one', 'two']) {
 			const had = pieces.length;
 			far.write(text);
 			while (pieces.length === had) await new Promise(setImmediate);
 		}
-		const [one, two] = pieces;
+		const [one, two] = pieces.slice(-2);
 		expect([one?.toString(), two?.toString()]).toEqual(['one', 'two']);
 		expect(two?.buffer === one?.buffer).toBe(true);
 		expect(two?.byteOffset).toBe((one?.byteOffset ?? 0) + 3);

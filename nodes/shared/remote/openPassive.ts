@@ -73,7 +73,8 @@ async function dialPort(
 		const socket = connect({
 			host: target.host,
 			port: target.port,
-			noDelay: true,
+			// The end of the data, which follows at once, pushes out the last of them; a handshake has nothing that does.
+			noDelay: secured !== null,
 			localAddress: settings.localAddress || undefined,
 			...(intake && { onread: intake.onread }),
 		});

@@ -95,7 +95,11 @@ export async function receiveData(
 				sink.accept(chunk);
 				if (sink.satisfied) socket.destroy();
 			};
-			socket.once('end', () => (ended = true));
+			socket.once('end', () => {
+				ended = true;
+				// Nothing of ours is under way: the farewell that Node would send first is a system call and a turn for nothing.
+				if (intake) socket.destroy();
+			});
 			if (intake) {
 				intake.attach((chunk) => (take(chunk), !paused));
 				if (!paused) socket.resume();
@@ -103,6 +107,7 @@ export async function receiveData(
 			socket.on('error', () => undefined);
 			const over = () => {
 				forget();
+				intake?.release();
 				resolve(ended);
 			};
 			socket.once('close', over);

@@ -48,7 +48,7 @@ export async function openListing(session: Session): Promise<OpenedListing> {
 	const about: About = { stage: 'data', path: '/', verb, direction: 'listing' };
 	let transfer: Transfer | undefined;
 	try {
-		const command = { verb, argument: '', restart: 0, mayOverlap: false } as const;
+		const command = { verb, argument: '', restart: 0, another: 'no' } as const;
 		transfer = await beginTransfer(session, command, about);
 		const resumed = isResumed(session, transfer);
 		const received = await receive(session, transfer, nowhere, about);

@@ -108,7 +108,7 @@ async function read(session: Session, path: string): Promise<Buffer> {
 		verb: 'RETR',
 		argument: session.wire(path),
 		restart: 0,
-		mayOverlap: false,
+		another: 'no',
 	} as const;
 	const transfer = await beginTransfer(session, command, about);
 	const pieces: Buffer[] = [];

@@ -78,6 +78,8 @@ export interface Endpoint {
 	readonly name: string;
 	/** How many calls may usefully be under way at once. */
 	readonly parallel: number;
+	/** Says while a call is under way that so many will follow it, so that the connections for them are opened meanwhile. */
+	announce?(calls: number): void;
 	abilities(): Promise<Abilities>;
 	/**
 	 * What a folder holds. Own temporary names are among the entries.

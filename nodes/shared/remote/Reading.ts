@@ -72,7 +72,7 @@ export class Reading<T> {
 		const about = { stage: 'data', path, verb: 'RETR', direction: 'download' } as const;
 		const argument = session.wire(path);
 		const start = async (restart: number) =>
-			await beginTransfer(session, { verb: 'RETR', argument, restart, mayOverlap: true }, about);
+			await beginTransfer(session, { verb: 'RETR', argument, restart, another: 'perhaps' }, about);
 		if (offset === 0 || offers(session.profile, 'REST')) {
 			try {
 				return { transfer: await start(offset), sink: body };

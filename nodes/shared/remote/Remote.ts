@@ -57,6 +57,12 @@ export class Remote {
 		return await this.lend(task, { signal, owner });
 	}
 
+	/** Opens connections for so many tasks that are about to come, as if they came now. What fails will fail those. */
+	warmUp(tasks: number): void {
+		for (let task = 0; task < tasks; task++)
+			void this.use(async () => await Promise.resolve()).catch(() => undefined);
+	}
+
 	/**
 	 * Lends a connection for tidying up, also after the run was stopped, for a few seconds. One that breaks meanwhile is
 	 * replaced at once, so what is done must bear being done twice.

@@ -42,6 +42,10 @@ export class RemoteEndpoint implements Endpoint {
 		return this.remote.settings.maxConnections * 2;
 	}
 
+	announce(calls: number): void {
+		this.remote.warmUp(Math.min(calls, this.remote.settings.maxConnections));
+	}
+
 	async abilities(): Promise<Abilities> {
 		return await this.remote.attempts('FEAT', '/', async () => {
 			return await this.remote.use(async ({ profile }) => {

@@ -30,8 +30,8 @@ export interface TransferCommand {
 	readonly argument: string;
 	/** Byte offset for REST; 0 = from the beginning. */
 	readonly restart: number;
-	/** Whether further transfers may follow on this connection, so that the next port can be asked for ahead. */
-	readonly mayOverlap: boolean;
+	/** Whether another transfer follows on this connection, so that its port can be asked for ahead; `perhaps` = if a task waits. */
+	readonly another: 'no' | 'perhaps' | 'certain';
 	/** Told when the command goes out. */
 	readonly onSent?: () => void;
 }
@@ -132,11 +132,12 @@ async function finish(
 }
 
 function mayOverlap(session: Session, command: TransferCommand, line: string): boolean {
+	const { another } = command;
 	return (
-		command.mayOverlap &&
+		another !== 'no' &&
 		mayAskAhead(session) &&
 		line.length < oneSegment &&
-		session.shared.moreToCome()
+		(another === 'certain' || session.shared.moreToCome())
 	);
 }
 

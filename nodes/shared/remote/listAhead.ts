@@ -30,11 +30,7 @@ export async function listAhead(session: Session, folder: string): Promise<Listi
 	if (!command) return null;
 	await enter(session, folder);
 	const about = listingOf(folder, command.verb);
-	const transfer = await beginTransfer(
-		session,
-		{ ...command, restart: 0, mayOverlap: false },
-		about,
-	);
+	const transfer = await beginTransfer(session, { ...command, restart: 0, another: 'no' }, about);
 	const { sink, text } = collectText();
 	const data = await receiveData(session, transfer, sink);
 	const listed: ListingText = { verb: command.verb, text: text(), folder };

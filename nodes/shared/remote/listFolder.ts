@@ -60,7 +60,7 @@ export async function readList(session: Session, path: string): Promise<Listing>
 
 /** `LIST -a` is used once it has shown at least what plain LIST shows; some servers take `-a` for a name. */
 async function compareLists(session: Session, path: string): Promise<Listing> {
-	const plain = await plainOrAll(session, path, false);
+	const plain = await plainOrAll(session, path, false, 'certain');
 	if (!plain.complete) return plain;
 	const text = await everything(session, path);
 	if (text === null) return plain;
@@ -90,8 +90,13 @@ async function everything(session: Session, path: string): Promise<string | null
 	}
 }
 
-async function plainOrAll(session: Session, path: string, all: boolean): Promise<Listing> {
-	const text = await readWhole(session, 'LIST', all ? '-a' : '', path);
+async function plainOrAll(
+	session: Session,
+	path: string,
+	all: boolean,
+	another: 'no' | 'certain' = 'no',
+): Promise<Listing> {
+	const text = await readWhole(session, 'LIST', all ? '-a' : '', path, another);
 	if (text !== null) return await understood(session, { verb: 'LIST', text, folder: path });
 	throw session.error({
 		category: 'unsupported',

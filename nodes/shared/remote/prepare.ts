@@ -41,12 +41,14 @@ async function prepareFirst(session: Session): Promise<void> {
 	const { profile, settings } = session;
 	if (profile.encoding === 'auto' && profile.features?.has('UTF8')) profile.encoding = 'utf8';
 	// Before paths go out: the Root Folder may have a name beyond ASCII.
-	if (wantsUtf8(session)) await session.ask('OPTS UTF8 ON', at('OPTS'));
+	const utf8 = wantsUtf8(session) ? ['OPTS UTF8 ON'] : [];
 	if (settings.rootFolder.startsWith('/')) {
+		if (utf8.length > 0) await session.flight(utf8, at('OPTS'));
 		profile.root = settings.rootFolder;
 		return;
 	}
-	const reply = await session.ask('PWD', at('PWD'));
+	const reply = (await session.flight([...utf8, 'PWD'], at('PWD'))).at(-1);
+	if (!reply) throw session.failure(new Error('no reply'), at('PWD'));
 	// The login's folder is the first name that the server shows.
 	if (profile.encoding === 'auto') profile.encoding = detectEncoding([reply.text]) ?? 'auto';
 	const home = isDone(reply) ? (quotedFolder(session.readable(reply.text)) ?? '/') : '/';

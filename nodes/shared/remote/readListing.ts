@@ -3,7 +3,7 @@ import type { About } from './classifyError';
 import { isSuccess, receive, type Received, type Sink } from './receive';
 import { isDone, isUnknownCommand, type Reply } from './Reply';
 import type { Session } from './Session';
-import { beginTransfer } from './Transfer';
+import { beginTransfer, type TransferCommand } from './Transfer';
 
 /** What a listing of a folder is about, for errors. */
 export const listingOf = (path: string, verb = 'LIST'): About => ({
@@ -15,6 +15,7 @@ export const listingOf = (path: string, verb = 'LIST'): About => ({
 
 /**
  * The whole text of a listing, as bytes one character each; null when the server does not know the command.
+ * @param another whether another listing of the same folder follows
  * @throws RemoteError `dataChannel` when it was cut short twice
  */
 export async function readWhole(
@@ -22,9 +23,11 @@ export async function readWhole(
 	verb: 'LIST' | 'MLSD',
 	argument: string,
 	path: string,
+	another: TransferCommand['another'] = 'no',
 ): Promise<string | null> {
 	for (let reading = 1; ; reading++) {
-		const { text, received } = await readOnce(session, verb, argument, path);
+		const command = { verb, argument, restart: 0, another };
+		const { text, received } = await readOnce(session, command, path);
 		const { reply } = received;
 		if (reply && isUnknownCommand(reply) && text === '') return null;
 		if (reply && text === '' && isEmptyFolder(session, path, verb, reply)) return '';
@@ -54,9 +57,8 @@ function isEmptyFolder(session: Session, path: string, verb: string, reply: Repl
 	return likely === 'notFound' || (likely === null && reply.code === 550);
 }
 
-async function readOnce(session: Session, verb: 'LIST' | 'MLSD', argument: string, path: string) {
-	const about = listingOf(path, verb);
-	const command = { verb, argument, restart: 0, mayOverlap: false } as const;
+async function readOnce(session: Session, command: TransferCommand, path: string) {
+	const about = listingOf(path, command.verb);
 	const transfer = await beginTransfer(session, command, about);
 	const { sink, text } = collectText();
 	const received = await receive(session, transfer, sink, about);

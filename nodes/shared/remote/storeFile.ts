@@ -41,7 +41,7 @@ export async function storeFile(session: Session, request: StoreRequest): Promis
 			verb,
 			argument: session.wire(path),
 			restart: verb === 'STOR' ? offset : 0,
-			mayOverlap: true,
+			another: 'perhaps',
 			onSent: request.onSent,
 		},
 		place,

@@ -12,6 +12,8 @@ export interface ScanRules {
 	readonly leavesAlone: (relativePath: string) => boolean;
 	/** A folder that does not exist is an error on the side that is read from. */
 	readonly mustExist: boolean;
+	/** Folders that were there when the pair was synced last. */
+	readonly knownFolders: number;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ScanRules {
  */
 export async function scanSide(
 	{ endpoint, folder }: SyncSide,
-	{ filter, leavesAlone, mustExist }: ScanRules,
+	{ filter, leavesAlone, mustExist, knownFolders }: ScanRules,
 	run: Pick<RunContext, 'signal' | 'now'>,
 ): Promise<SideScan> {
 	const abilities = await endpoint.abilities();
@@ -33,7 +35,10 @@ export async function scanSide(
 		onFolderError: 'incomplete',
 	} as const;
 	try {
-		const tree = await walk(endpoint, folder, options, run);
+		const walking = walk(endpoint, folder, options, run);
+		// The first listing takes its connection first.
+		setImmediate(() => endpoint.announce?.(knownFolders));
+		const tree = await walking;
 		return { tree, startedAt, abilities, missing: false };
 	} catch (error) {
 		if (mustExist || !isCategory(error, 'notFound')) throw error;

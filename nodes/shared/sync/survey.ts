@@ -19,9 +19,11 @@ export async function survey(
 	const isOwn = ownRelativePaths(sides, options.trashFolder);
 	const leavesAlone = (path: string) =>
 		isOwn(path) || bothSides.some((side) => sides[side].blocks(path));
+	const knownFolders = [...state.records.values()].filter(({ type }) => type === 'folder').length;
 	const look = async (side: Side): Promise<SideScan> => {
 		const mustExist = sourceOf(operation) === side;
-		const scan = await scanSide(sides[side], { filter, leavesAlone, mustExist }, run);
+		const rules = { filter, leavesAlone, mustExist, knownFolders };
+		const scan = await scanSide(sides[side], rules, run);
 		const aside = findSetAside(scan);
 		// A preview changes nothing, but must not take the lack for a deletion.
 		if (preview) return withRestored(scan, aside);

@@ -1,35 +1,20 @@
-import { childRun } from './childRun';
-import { warmUpsOf, type Contender } from './Job';
-import { materialPaths } from './material';
+import { join } from 'node:path';
+import { inEngine, itemsToUpload } from './inEngine';
+import type { Contender } from './Job';
 
-/** What the child is told. */
-export interface BuiltInWork {
-	readonly host: string;
-	readonly port: number;
-	readonly user: string;
-	readonly password: string;
-	readonly tls: boolean;
-	readonly upload: boolean;
-	readonly remote: string;
-	readonly local: string;
-	/** Files to upload; downloads are found by listing. */
-	readonly paths: readonly string[];
-	/** The same work with other ends, done before what is measured. */
-	readonly warmUps: ReadonlyArray<{ readonly remote: string; readonly local: string }>;
-}
-
-/** The library of n8n's own FTP node, used as that node uses it: one connection, one file after the other. */
-export const builtIn: Contender = async ({ task, server, tls, remote, local }) => {
-	const { host, port, user, password } = server;
-	const work: BuiltInWork = {
-		...{ host, port, user, password, tls, remote, local },
-		upload: task.direction === 'upload',
-		paths: materialPaths(task.material),
-		warmUps: warmUpsOf(task).map((number) =>
-			task.direction === 'upload'
-				? { local, remote: `${remote}-warm-${number}` }
-				: { remote, local: `${local}-warm-${number}` },
-		),
-	};
-	return await childRun('builtInRun.ts', work);
-};
+/** The library of n8n's own FTP node, in n8n's engine as well. */
+export const builtIn: Contender = async (job) =>
+	await inEngine(job, async ({ task, local, remote }) => {
+		const upload = task.direction === 'upload';
+		return {
+			nodeFile: join(__dirname, 'BuiltInNode.ts'),
+			className: 'BuiltInNode',
+			parameters: {
+				operation: task.direction,
+				path: upload ? '={{ $json.folder }}/{{ $binary.data.fileName }}' : remote,
+			},
+			items: upload ? await itemsToUpload({ task, local, remote }) : [{ json: {} }],
+			expectedItems: task.material.files,
+			expectedJson: {},
+		};
+	});

@@ -9,14 +9,14 @@ import { node, workflowOf } from '../support/engine/workflowOf';
 import { answerWith } from './childRun';
 import { CpuProfile } from './CpuProfile';
 import { Meter } from './Meter';
-import type { OurWork } from './ours';
+import type { EngineWork } from './inEngine';
 
 const type = 'measured.node';
 const name = 'Measured';
 /** Seconds after which connections of a warm-up are closed, so that what is measured has to connect. */
 const idleClose = 0.1;
 
-answerWith(async (work: OurWork) => {
+answerWith(async (work: EngineWork) => {
 	await openBinaryStore();
 	Meter.collectGarbage();
 	for (const { parameters, items } of work.warmUps) {
@@ -47,7 +47,7 @@ answerWith(async (work: OurWork) => {
 const credentials = { ftpRemoteApi: { id: '1', name: 'ftpRemoteApi' } };
 
 /** Runs the node in n8n's engine. @throws what the workflow fails with */
-async function execute(work: OurWork, onStart: () => void = () => undefined) {
+async function execute(work: EngineWork, onStart: () => void = () => undefined) {
 	const run = await runWorkflow(
 		workflowOf(work.items, node(name, type, work.parameters, { credentials })),
 		{
@@ -60,7 +60,7 @@ async function execute(work: OurWork, onStart: () => void = () => undefined) {
 	return run;
 }
 
-function loadNode({ nodeFile, className }: OurWork): INodeType {
+function loadNode({ nodeFile, className }: EngineWork): INodeType {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the path is known at run time only
 	const classes = require(nodeFile) as Readonly<Record<string, new () => INodeType>>;
 	const Node = classes[className];
@@ -69,7 +69,7 @@ function loadNode({ nodeFile, className }: OurWork): INodeType {
 }
 
 /** Downloads of a gibibyte a run would fill the disk. */
-async function forget(items: readonly INodeExecutionData[], work: OurWork): Promise<void> {
+async function forget(items: readonly INodeExecutionData[], work: EngineWork): Promise<void> {
 	const kept = new Set(work.items.map((item) => item.binary?.['data']?.id));
 	const ids = items.flatMap((item) => item.binary?.['data']?.id ?? []);
 	const store = Container.get(BinaryDataService);

@@ -69,8 +69,9 @@ async function runOnce(name: ContenderName, setup: RowSetup, places: Places): Pr
 	const { task } = setup;
 	return await places.lend(task, async ({ local, remote, arrived }) => {
 		const measured = await contenders[name]({ ...setup, local, remote });
-		// Downloads of our node go to n8n's store; the process that made them has looked.
-		const stored = name === 'ours' && task.direction === 'download' && task.work !== 'sync';
+		// Downloads of a node go to n8n's store; the process that made them has looked.
+		const node = name === 'ours' || name === 'builtIn';
+		const stored = node && task.direction === 'download' && task.work !== 'sync';
 		if (!stored) await checkArrived(task, arrived);
 		return measured;
 	});

@@ -1,4 +1,5 @@
 import type { SyncItem } from '../../../../nodes/shared/sync/SyncReport';
+import { decodeState } from '../../../../nodes/shared/sync/stateLines';
 import { file } from '../../../support/memory/treeLiteral';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
 import { planned } from '../../../support/memory/worldEdits';
@@ -142,28 +143,6 @@ describe('an approved plan', () => {
 		);
 	});
 
-	it.each([
-		['of another pair', (item: SyncItem) => ({ ...item, pairId: 'other' })],
-		['without a pair', ({ path }: SyncItem) => ({ path })],
-		['with an unknown action', (item: SyncItem) => ({ ...item, action: 'format' })],
-		['outside the folder', (item: SyncItem) => ({ ...item, path: '/../etc/passwd' })],
-		['without a side', (item: SyncItem) => ({ ...item, side: null })],
-		[
-			'whose file is of the state',
-			(item: SyncItem) => ({
-				...item,
-				local: { ...item.local, path: '/.ftp-remote-sync/x' } as SyncItem['local'],
-			}),
-		],
-		['of the state', (item: SyncItem) => ({ ...item, path: '/.ftp-remote-sync/x' })],
-	])('with an item %s is refused before anything happens', async (_, change) => {
-		const { world, items } = await edited();
-		const before = world.dump();
-		const broken = items.map((item, i) => (i === 0 ? (change(item) as SyncItem) : item));
-		await expect(world.approve(broken)).rejects.toMatchObject({ category: 'invalidInput' });
-		expect(world.dump()).toEqual(before);
-	});
-
 	it('counts its own deletions, and asks no other guard', async () => {
 		const world = new SyncWorld({ local: { tree }, remote: { tree } });
 		await world.sync('twoWay');
@@ -232,5 +211,15 @@ describe('an approved plan', () => {
 		expect((await world.approve(told)).items).toMatchObject([
 			{ action: 'skip', reason: 'unsafeName', status: 'skipped' },
 		]);
+	});
+
+	it('tells the state of what it did, and not that all was looked at', async () => {
+		const world = new SyncWorld({ local: { tree } });
+		const { items } = await world.sync('push', { preview: true });
+		await world.approve(items.slice(0, 1));
+		const state = decodeState(world.store.state ?? [], 'pair');
+		expect([...(state?.records.keys() ?? [])]).toEqual(['a.txt']);
+		expect(state?.whole).toBe(false);
+		expect(world.store.journal).toEqual([]);
 	});
 });

@@ -18,7 +18,12 @@ describe('a killed run', () => {
 			'{"begin":{"key":"z","si',
 		];
 		world.trees.remote.put('/b.txt', 'b');
+		const removed: string[] = [];
+		world.remote.faults.intercept({ operation: 'removeFile' }, () => {
+			removed.push(world.remote.log.at(-1) ?? '');
+		});
 		await world.sync('push');
+		expect(removed).toEqual(['removeFile /.abcdefgh.x.part']);
 		expect(world.dump().remote).toEqual({
 			'a.txt': 'a',
 			'b.txt': 'b',
@@ -69,6 +74,24 @@ describe('a killed run', () => {
 		const world = new SyncWorld({ local: { tree }, remote: { tree: { ...tree, [cut]: 'old' } } });
 		await world.sync('twoWay');
 		expect(world.dump().remote).toEqual({ 'a.txt': 'a', 'b.txt': 'b', [cut]: 'old' });
+	});
+
+	it('is asked about again where what it left cannot be removed, and not once it is gone', async () => {
+		const temporary = '/.abcdefgh.x.part';
+		const world = new SyncWorld({ remote: { tree: { [temporary.slice(1)]: 'ours' } } });
+		const begin = { key: 'x', side: 'remote', temporary };
+		world.store.journal = [JSON.stringify({ begin })];
+		const pending = () => decodeState(world.store.state ?? [], 'pair')?.pending;
+		world.remote.faults.fail({ operation: 'removeFile' });
+		await world.sync('push');
+		expect(pending()).toEqual([begin]);
+		world.renew();
+		await world.sync('push');
+		expect(pending()).toEqual([]);
+		expect(world.dump().remote).toEqual({});
+		world.renew();
+		await world.sync('push');
+		expect(world.remote.logged('find')).toEqual([]);
 	});
 
 	it('leaves what an upload that was tried twice has left behind to the next run', async () => {

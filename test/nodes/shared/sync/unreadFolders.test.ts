@@ -28,6 +28,17 @@ describe('a folder of the target that was not wholly read', () => {
 		expect(world.dump().remote).toEqual({ x: 'x', sub: { 'd.txt': 'd' } });
 	});
 
+	it('is not deleted when nothing of it could be read', async () => {
+		const world = new SyncWorld({
+			local: { tree: { x: 'x' } },
+			remote: { tree: { x: 'x', sub: { 'c.txt': 'c' } } },
+		});
+		world.remote.faults.fail({ operation: 'list', path: '/sub' });
+		expect(planned(await world.sync('push', { options: { deleteExtra: true } }))).toEqual([
+			'skip sub incompleteListing skipped',
+		]);
+	});
+
 	it('does not give way to a file', async () => {
 		const world = new SyncWorld({
 			local: { tree: { sub: 'a file', x: 'x' } },

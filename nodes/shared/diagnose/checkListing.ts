@@ -1,3 +1,4 @@
+import { emptyListing } from '../explain/emptyListing';
 import { likelyCause } from '../explain/replyWordings';
 import type { Entry } from '../model/Entry';
 import type { Listing } from '../model/Listing';
@@ -44,18 +45,16 @@ function nothingUnderstood(session: Session, notes: Listing['notes']): RemoteErr
 	return session.error({ category: 'protocol', stage: 'listing', how, sample, path: '/' });
 }
 
-/**
- * Servers let a person into a folder that they may not read: vsftpd 3.0.3 then says `226 Transfer done (but failed to
- * open directory).` and lists nothing, Pure-FTPd 1.0.50 `550 Can't check for file existence`, others 550 or 450 with a
- * reason. An empty folder may be a 550 or 450 too, but with other words.
- */
+/** What the probe of the data connection was told, so that nothing has to be listed to say that nothing may be. */
 function unreadable(
 	session: Session,
 	{ refusal, reply, bytes }: OpenedListing,
 ): RemoteError | null {
 	const text = refusal?.ftpReply ?? (reply && bytes === 0 ? session.readable(reply.text) : '');
+	const code = Number(text.slice(0, 3));
 	const denied =
-		/failed to open|can't check/i.test(text) || likelyCause(text.slice(4)) === 'permission';
+		likelyCause(text.slice(4)) === 'permission' ||
+		emptyListing(listingCommand(session), '/', { code, text: text.slice(4) }) === 'unreadable';
 	if (!denied) return null;
 	return session.error({
 		category: 'permission',
@@ -63,7 +62,7 @@ function unreadable(
 		path: '/',
 		action: 'list',
 		rootFolder: session.settings.rootFolder,
-		ftpCode: Number(text.slice(0, 3)),
+		ftpCode: code,
 		ftpReply: text,
 	});
 }

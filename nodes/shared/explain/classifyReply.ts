@@ -157,7 +157,7 @@ function isDataTls({ verb, code }: RefusedReply, text: string): boolean {
 }
 
 /** Servers quote what they were asked for, wholly or its last part, and a name may read like a reason. */
-function withoutArgument(text: string, argument: string | undefined): string {
+export function withoutArgument(text: string, argument: string | undefined): string {
 	const name = argument?.slice(argument.lastIndexOf('/') + 1);
 	return [argument, name].reduce<string>(
 		(rest, part) => (part && part.length > 2 ? rest.split(part).join(' … ') : rest),

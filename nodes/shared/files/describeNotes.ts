@@ -9,12 +9,20 @@ const sentences: Record<ListingNote['kind'], (count: number) => string> = {
 	duplicateName: (n) =>
 		`${count(n, 'name')} came twice in a listing, and the second ${was(n)} left out`,
 	unconfirmed: (n) => `${count(n, 'folder')} looked different when read again`,
+	doubtfulEmpty: (n) =>
+		`${count(n, 'folder')} showed nothing, and whether the account may read ${n === 1 ? 'it' : 'them'} is not certain`,
 };
 
 /** Sentences for the output panel about everything of a walk that is no entry; none when all was understood. */
 export function describeNotes(tree: Pick<Tree, 'incomplete' | 'notes'>): string[] {
 	const texts: string[] = [];
-	for (const kind of ['unknownLine', 'unsafeName', 'duplicateName', 'unconfirmed'] as const) {
+	for (const kind of [
+		'unknownLine',
+		'unsafeName',
+		'duplicateName',
+		'unconfirmed',
+		'doubtfulEmpty',
+	] as const) {
 		const notes = tree.notes.filter((note) => note.kind === kind);
 		if (notes.length === 0) continue;
 		const examples = notes.slice(0, quoted).map(({ folder, text }) => `"${text}" in ${folder}`);

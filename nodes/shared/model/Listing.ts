@@ -4,9 +4,10 @@ import type { Entry } from './Entry';
 export interface ListingNote {
 	/**
 	 * `unknownLine` a line nobody understands · `unsafeName` a name that cannot be one path part ·
-	 * `duplicateName` a second entry of one name · `unconfirmed` two readings of the folder differ.
+	 * `duplicateName` a second entry of one name · `unconfirmed` two readings of the folder differ ·
+	 * `doubtfulEmpty` nothing was shown of a folder that perhaps may not be read.
 	 */
-	readonly kind: 'unknownLine' | 'unsafeName' | 'duplicateName' | 'unconfirmed';
+	readonly kind: 'unknownLine' | 'unsafeName' | 'duplicateName' | 'unconfirmed' | 'doubtfulEmpty';
 	readonly folder: string;
 	/** The line or name as it came, at most 200 characters, made printable. */
 	readonly text: string;

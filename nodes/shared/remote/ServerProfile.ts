@@ -31,6 +31,8 @@ export interface ServerProfile {
 	readonly unknown: Set<string>;
 	/** `LIST -a` shows at least what `LIST` shows: true, false, or null while not seen. */
 	listsAll: boolean | null;
+	/** Ways of listing that were seen to show the folder itself as `.`. */
+	readonly showsSelf: Set<string>;
 	/** Encoding of names; `auto` until it is found out. */
 	encoding: string;
 	/** The first command that gave a file a time: MFMT, MDTM or `SITE UTIME`. */
@@ -62,6 +64,7 @@ export function newProfile(encoding: string, serverTimeZone: string): ServerProf
 		passiveProven: false,
 		unknown: new Set(),
 		listsAll: null,
+		showsSelf: new Set(),
 		encoding,
 		timeCommand: null,
 		clock: serverTimeZone === '' ? { kind: 'utc' } : { kind: 'zone', name: serverTimeZone },

@@ -129,7 +129,7 @@ async function causeOf(
 		case 'list':
 			// A folder of that name is not there, a file is.
 			if (there === 'file') return 'noFolder';
-			return there === 'folder' ? 'other' : 'missing';
+			return there === 'folder' || (await showsLocked(session, path)) ? 'other' : 'missing';
 		case 'deleteFolder':
 			return there === 'missing' || there === 'unknown' ? 'missing' : 'other';
 		case 'download':
@@ -159,6 +159,21 @@ async function parentOf(session: Session, path: string): Promise<Cause> {
 	const parent = folderOf(path);
 	if (path === '/') return 'other';
 	return (await whatIs(session, parent)) === 'folder' ? 'other' : 'parentMissing';
+}
+
+/**
+ * vsftpd 3.0.3 says of a folder that may not be entered what it says of a missing one. STAT shows its line all the same;
+ * it goes over the control connection, where other servers might send a whole folder.
+ */
+async function showsLocked(session: Session, path: string): Promise<boolean> {
+	if (!/vsftpd/i.test(session.profile.greeting)) return false;
+	const wire = session.wire(path);
+	const reply = await session.ask(`STAT ${wire}`, { stage: 'command', path, verb: 'STAT' });
+	const name = wire.slice(wire.lastIndexOf('/') + 1);
+	return (
+		isDone(reply) &&
+		reply.text.split('\n').some((line) => line.startsWith('d') && line.endsWith(` ${name}`))
+	);
 }
 
 /** Asks what a path is: MLST where it is offered, else SIZE answers for files, CWD for folders; both refused is "not there". */

@@ -6,6 +6,7 @@ import { receiveData, withAnswer } from './receive';
 import { isDone, type Reply } from './Reply';
 import { hasSetAside } from './restoreSetAside';
 import type { Session } from './Session';
+import { noteSelf, type ListingCommand } from './showsSelf';
 import { beginTransfer } from './Transfer';
 import { understand, type ListingText } from './understandListing';
 
@@ -38,15 +39,14 @@ export async function listAhead(session: Session, folder: string): Promise<Listi
 		await withAnswer(data, session, transfer, sink, about);
 		return null;
 	}
+	noteSelf(session, command, listed.text);
 	const outcome = judge(session, listed, transfer.finished);
 	outcome.catch(() => undefined);
 	return { outcome, giveUp: (reason) => session.kill(reason) };
 }
 
 /** The command that folders of this server are listed by, once nothing has to be found out any more. */
-function settledCommand(
-	session: Session,
-): { readonly verb: 'LIST' | 'MLSD'; readonly argument: string } | null {
+function settledCommand(session: Session): ListingCommand | null {
 	const { listsAll } = session.profile;
 	if (!mayAskAhead(session)) return null;
 	if (usesMlsd(session)) return { verb: 'MLSD', argument: '' };

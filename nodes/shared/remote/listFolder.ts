@@ -1,25 +1,44 @@
 import type { Listing } from '../model/Listing';
-import { RemoteError } from '../model/RemoteError';
+import { isCategory, RemoteError } from '../model/RemoteError';
 import { explainMissing } from './explainMissing';
 import { extendedTarget, mayAskAhead } from './passive';
 import { listingOf, readWhole } from './readListing';
 import { isDone } from './Reply';
 import type { Session } from './Session';
+import { noteSelf, usuallyShowsSelf, type ListingCommand } from './showsSelf';
 import { understood } from './understandListing';
+
+/** What one way of listing showed of a folder. */
+interface Look {
+	readonly listing: Listing;
+	/** Whether the folder is known to have been read: something is in it, or it shows itself. */
+	readonly read: boolean;
+	/** Nothing was shown, and the folder may be one that cannot be read. */
+	readonly doubtful: boolean;
+}
 
 /**
  * Lists a folder: CWD, then MLSD or LIST without an argument, because servers glob, split or ignore arguments
  * (vsftpd globs `[ ] * ?`, Pure-FTPd 1.0.50 takes a leading dash for options and finds nothing behind a blank).
- * A listing that was cut short is read once more.
+ * A listing that was cut short is read once more. Where a server leaves open whether a folder is empty or may not be
+ * read, another way of listing decides, or the listing is incomplete: an empty one would be a reason to delete.
  * @throws RemoteError `notFound`, `permission`, `dataChannel`
  */
 export async function listFolder(session: Session, path: string): Promise<Listing> {
 	await enter(session, path);
-	if (usesMlsd(session)) {
-		const listing = await readMlsd(session, path);
-		if (listing) return listing;
+	const look = usesMlsd(session)
+		? await lookBy(session, { verb: 'MLSD', argument: '' }, path)
+		: null;
+	if (look && !look.doubtful) return look.listing;
+	if (!look) return await readList(session, path);
+	try {
+		const other = await lookByList(session, path);
+		return other.read ? other.listing : look.listing;
+	} catch (error) {
+		// Without LIST there is only MLSD to go by.
+		if (isCategory(error, 'unsupported')) return look.listing;
+		throw error;
 	}
-	return await readList(session, path);
 }
 
 /**
@@ -37,13 +56,27 @@ export async function enter(session: Session, path: string): Promise<void> {
 	if (target) session.prepare(target);
 }
 
-async function readMlsd(session: Session, path: string): Promise<Listing | null> {
-	const text = await readWhole(session, 'MLSD', '', path);
-	if (text === null) {
-		session.profile.unknown.add('MLSD');
+/** Lists in one way; null when the server does not know it. @param another whether another listing of the folder follows */
+async function lookBy(
+	session: Session,
+	command: ListingCommand,
+	path: string,
+	another: 'no' | 'certain' = 'no',
+): Promise<Look | null> {
+	const { verb } = command;
+	const whole = await readWhole(session, command, path, another);
+	if (whole === null) {
+		if (verb === 'MLSD') session.profile.unknown.add('MLSD');
 		return null;
 	}
-	return await understood(session, { verb: 'MLSD', text, folder: path });
+	const { text } = whole;
+	const self = noteSelf(session, command, text);
+	const silent = text === '' && usuallyShowsSelf(session, command);
+	const doubt = whole.doubt ?? (silent ? `${verb} did not show the folder itself` : null);
+	const listing = await understood(session, { verb, text, folder: path });
+	if (doubt === null) return { listing, read: self || listing.entries.length > 0, doubtful: false };
+	const notes = [{ kind: 'doubtfulEmpty', folder: path, text: doubt }] as const;
+	return { listing: { ...listing, complete: false, notes }, read: false, doubtful: true };
 }
 
 /** Whether folders are listed by MLSD; RFC 3659 section 7.8: FEAT names MLST for both. */
@@ -53,37 +86,44 @@ export function usesMlsd({ profile: { features, unknown } }: Session): boolean {
 
 /** What LIST shows of the folder that the session has entered. @throws RemoteError `unsupported` without LIST */
 export async function readList(session: Session, path: string): Promise<Listing> {
-	const { profile } = session;
-	if (profile.listsAll === null) return await compareLists(session, path);
-	return await plainOrAll(session, path, profile.listsAll);
+	return (await lookByList(session, path)).listing;
+}
+
+async function lookByList(session: Session, path: string): Promise<Look> {
+	const { listsAll } = session.profile;
+	if (listsAll === null) return await compareLists(session, path);
+	const look = await plainOrAll(session, path, listsAll);
+	if (!look.doubtful) return look;
+	const other = await extra(session, path, !listsAll);
+	return other?.read === true ? other : look;
 }
 
 /** `LIST -a` is used once it has shown at least what plain LIST shows; some servers take `-a` for a name. */
-async function compareLists(session: Session, path: string): Promise<Listing> {
+async function compareLists(session: Session, path: string): Promise<Look> {
 	const plain = await plainOrAll(session, path, false, 'certain');
-	if (!plain.complete) return plain;
-	const text = await everything(session, path);
-	if (text === null) return plain;
-	const all = await understood(session, { verb: 'LIST', text, folder: path });
-	if (plain.entries.length === 0) {
+	if (!plain.listing.complete && !plain.doubtful) return plain;
+	const all = await extra(session, path, true);
+	if (all === null) return plain;
+	if (plain.listing.entries.length === 0) {
 		// Hidden files only; whether -a is right in general, a folder with others will show.
-		const onlyHidden = all.complete && all.entries.every(({ name }) => name.startsWith('.'));
-		return onlyHidden ? all : plain;
+		const onlyHidden =
+			all.listing.complete && all.listing.entries.every(({ name }) => name.startsWith('.'));
+		return all.read && (onlyHidden || plain.doubtful) ? all : plain;
 	}
-	const names = new Set(all.entries.map(({ name }) => name));
-	const seen = plain.entries.filter(({ name }) => names.has(name)).length;
-	const shows = all.complete && seen === plain.entries.length;
+	const names = new Set(all.listing.entries.map(({ name }) => name));
+	const seen = plain.listing.entries.filter(({ name }) => names.has(name)).length;
+	const shows = all.listing.complete && seen === plain.listing.entries.length;
 	// Some names only: the folder has changed meanwhile, and the next one will tell.
 	if (shows || seen === 0) session.profile.listsAll = shows;
 	return shows ? all : plain;
 }
 
-/** `LIST -a`, which is an extra: where it is refused or breaks, plain LIST has told enough. */
-async function everything(session: Session, path: string): Promise<string | null> {
+/** The other LIST, which is an extra: where it is refused or breaks, the first one has told enough. */
+async function extra(session: Session, path: string, all: boolean): Promise<Look | null> {
 	try {
-		const text = await readWhole(session, 'LIST', '-a', path);
-		if (text === null) session.profile.listsAll = false;
-		return text;
+		const look = await lookBy(session, { verb: 'LIST', argument: all ? '-a' : '' }, path);
+		if (look === null && all) session.profile.listsAll = false;
+		return look;
 	} catch (error) {
 		if (!session.usable || !(error instanceof RemoteError)) throw error;
 		return null;
@@ -95,9 +135,9 @@ async function plainOrAll(
 	path: string,
 	all: boolean,
 	another: 'no' | 'certain' = 'no',
-): Promise<Listing> {
-	const text = await readWhole(session, 'LIST', all ? '-a' : '', path, another);
-	if (text !== null) return await understood(session, { verb: 'LIST', text, folder: path });
+): Promise<Look> {
+	const look = await lookBy(session, { verb: 'LIST', argument: all ? '-a' : '' }, path, another);
+	if (look) return look;
 	throw session.error({
 		category: 'unsupported',
 		stage: 'listing',

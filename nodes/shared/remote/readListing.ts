@@ -1,8 +1,9 @@
-import { classifyReply } from '../explain/classifyReply';
+import { emptyListing } from '../explain/emptyListing';
 import type { About } from './classifyError';
 import { isSuccess, receive, type Received, type Sink } from './receive';
 import { isDone, isUnknownCommand, type Reply } from './Reply';
 import type { Session } from './Session';
+import type { ListingCommand } from './showsSelf';
 import { beginTransfer, type TransferCommand } from './Transfer';
 
 /** What a listing of a folder is about, for errors. */
@@ -13,48 +14,58 @@ export const listingOf = (path: string, verb = 'LIST'): About => ({
 	direction: 'listing',
 });
 
+/** The whole text of a listing, as bytes one character each. */
+export interface WholeListing {
+	readonly text: string;
+	/** The answer that came in place of a listing and leaves open whether the folder is empty; null for a listing. */
+	readonly doubt: string | null;
+}
+
 /**
- * The whole text of a listing, as bytes one character each; null when the server does not know the command.
+ * The whole text of a listing; null when the server does not know the command.
  * @param another whether another listing of the same folder follows
- * @throws RemoteError `dataChannel` when it was cut short twice
+ * @throws RemoteError `dataChannel` when it was cut short twice, `permission` when the folder may not be read
  */
 export async function readWhole(
 	session: Session,
-	verb: 'LIST' | 'MLSD',
-	argument: string,
+	{ verb, argument }: ListingCommand,
 	path: string,
 	another: TransferCommand['another'] = 'no',
-): Promise<string | null> {
+): Promise<WholeListing | null> {
 	for (let reading = 1; ; reading++) {
 		const command = { verb, argument, restart: 0, another };
 		const { text, received } = await readOnce(session, command, path);
 		const { reply } = received;
 		if (reply && isUnknownCommand(reply) && text === '') return null;
-		if (reply && text === '' && isEmptyFolder(session, path, verb, reply)) return '';
+		if (reply && text === '') {
+			const means = meaningOf(session, path, verb, reply);
+			if (means === 'unreadable') throw unreadable(session, path, reply);
+			if (means === 'doubtful') return { text, doubt: session.readable(reply.text) };
+			if (means === 'empty' && !isDone(reply)) return { text, doubt: null };
+		}
 		const whole = isSuccess(received) && received.orderly && (text === '' || text.endsWith('\n'));
 		// Nothing at all is read twice: a data connection that was lost before its first byte looks like that too.
-		if (whole && (text !== '' || reading > 1)) return text;
+		if (whole && (text !== '' || reading > 1)) return { text, doubt: null };
 		if (reading < 2 && session.usable) continue;
 		throw cutShort(session, path, verb, received);
 	}
 }
 
-/**
- * An empty folder is refused by some servers: `550 No files found`, `450 No such file or directory` (wu-ftpd). That the
- * account may not read it, or that the server is busy, is something else.
- */
-function isEmptyFolder(session: Session, path: string, verb: string, reply: Reply): boolean {
-	if (reply.code !== 550 && reply.code !== 450) return false;
-	const { likely } = classifyReply({
-		verb,
-		argument: path,
-		code: reply.code,
-		text: session.readable(reply.text).slice(4),
+function meaningOf(session: Session, path: string, verb: string, reply: Reply) {
+	const text = session.readable(reply.text).slice(4);
+	return emptyListing(verb, path, { code: reply.code, text });
+}
+
+function unreadable(session: Session, path: string, reply: Reply) {
+	return session.error({
+		category: 'permission',
 		stage: 'listing',
+		path,
+		action: 'list',
+		rootFolder: path === '/' ? session.settings.rootFolder : undefined,
+		ftpCode: reply.code,
+		ftpReply: session.readable(reply.text),
 	});
-	// Pure-FTPd 1.0.50 says this of a folder that may be entered but not read.
-	if (/can't check for file existence/i.test(reply.text)) return false;
-	return likely === 'notFound' || (likely === null && reply.code === 550);
 }
 
 async function readOnce(session: Session, command: TransferCommand, path: string) {

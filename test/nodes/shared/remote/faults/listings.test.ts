@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	cutControl,
@@ -59,9 +59,23 @@ function rowsOf(server: FaultRow['server']): FaultRow[] {
 		row('is an error when nothing but 451 comes', cut, undefined, reply('451 Local error')),
 		row(
 			'is no empty folder when it may not be read',
-			{ category: 'permission', stage: 'data', says: /"\/in"/ },
+			{ category: 'permission', stage: 'listing', says: /Cannot list "\/in": the server does not/ },
 			undefined,
 			reply('550 Permission denied'),
+		),
+		row(
+			'is no empty folder when it is entered and not opened, as in vsftpd',
+			{ category: 'permission', stage: 'listing', says: /Cannot list "\/in": the server does not/ },
+			undefined,
+			listingText(''),
+			finalReply('226 Transfer done (but failed to open directory).'),
+		),
+		row(
+			'is no empty folder when it is entered and not read, as in Pure-FTPd',
+			{ category: 'permission', stage: 'listing', says: /Cannot list "\/in": the server does not/ },
+			undefined,
+			listingText(''),
+			finalReply('226-Sorry, we were unable to read [.]\r\n226 0 matches total'),
 		),
 	];
 }
@@ -110,15 +124,65 @@ describe('a folder', () => {
 		['inTurn', 'ahead'],
 	);
 
-	it.each(['550 No files found', '450 No such file or directory', '226 Nothing'])(
-		'is empty where the server says "%s"',
-		async (text) => {
-			await withRemote({}, async ({ server, endpoint }) => {
-				server.script(on(listings, text.startsWith('2') ? listingText('') : reply(text)));
-				await expect(endpoint.list('/')).resolves.toMatchObject({ entries: [], complete: true });
+	it.each([
+		'550 No files found',
+		'550 No members found.',
+		'550 The directory is empty',
+		'450 No such file or directory',
+		'226 Nothing',
+	])('is empty where the server says "%s"', async (text) => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on(listings, text.startsWith('2') ? listingText('') : reply(text)));
+			await expect(endpoint.list('/')).resolves.toMatchObject({ entries: [], complete: true });
+		});
+	});
+
+	it.each([
+		['MLSD and LIST with words that nobody knows', on(listings, reply('550 Zkus to jindy'))],
+		['MLSD so, while LIST shows nothing', on('MLSD', reply('550 Zkus to jindy'))],
+	])('is not known to be empty where the server refuses %s', async (_title, rule) => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(rule, on('LIST', listingText('')));
+			await expect(endpoint.list('/')).resolves.toMatchObject({
+				entries: [],
+				complete: false,
+				notes: [{ kind: 'doubtfulEmpty', folder: '/', text: '550 Zkus to jindy' }],
 			});
-		},
-	);
+		});
+	});
+
+	it('is empty where MLSD is refused with words that nobody knows and LIST -a shows the folder itself', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on('MLSD', reply('550 Zkus to jindy')));
+			await expect(endpoint.list('/')).resolves.toMatchObject({ entries: [], complete: true });
+		});
+	});
+
+	it('is what LIST shows where MLSD is refused with words that nobody knows', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'file'), '');
+			server.script(on('MLSD', reply('550 Zkus to jindy')));
+			await expect(endpoint.list('/')).resolves.toMatchObject({
+				entries: [{ name: 'file' }],
+				complete: true,
+			});
+		});
+	});
+
+	it.each([
+		['MLSD', {}],
+		['LIST -a', { off: ['MLSD', 'MLST'] }],
+	])('is not known to be empty where %s shows itself elsewhere, and not here', async (_by, off) => {
+		await withRemote({ server: off }, async ({ server, endpoint }) => {
+			mkdirSync(join(server.root, 'in'));
+			writeFileSync(join(server.root, 'file'), '');
+			server.script(on(listings, { path: '/in' }, listingText('')));
+			await expect(endpoint.list('/')).resolves.toMatchObject({ complete: true });
+			await expect(endpoint.list('/in')).resolves.toMatchObject({ entries: [], complete: false });
+			server.clearScript();
+			await expect(endpoint.list('/in')).resolves.toMatchObject({ entries: [], complete: true });
+		});
+	});
 
 	it('that is missing is not found, though the server lists it as empty', async () => {
 		await withRemote({ server: { missingFolder: 'empty' } }, async ({ endpoint }) => {

@@ -39,5 +39,7 @@ export interface Launch {
 	readonly files: Readonly<Record<string, string>>;
 	/** Shell lines that run first, inside the server's own mount namespace. */
 	readonly prepare: readonly string[];
+	/** Shell lines that run before each start of the server: what lives and dies with it. */
+	readonly beside: readonly string[];
 	readonly command: readonly string[];
 }

@@ -12,6 +12,7 @@ export function proftpd(setup: Setup): Launch {
 			'users.group': `${account.group}:x:${gid}:${user}\n`,
 		},
 		prepare: [],
+		beside: [],
 		command: [
 			join(setup.unpacked, 'usr/sbin/proftpd'),
 			...['--nodaemon', '--quiet', '--config', join(folder, 'proftpd.conf')],

@@ -15,8 +15,9 @@ export function pureFtpd(setup: Setup): Launch {
 			...(setup.readOnly
 				? [`mount --bind ${setup.root} ${setup.root}`, `mount -o remount,bind,ro ${setup.root}`]
 				: []),
-			...(setup.log ? syslogInto(setup.logFile) : []),
+			...(setup.log ? deviceFolder : []),
 		],
+		beside: setup.log ? syslogInto(setup.logFile) : [],
 		command: [join(unpacked, 'usr/sbin/pure-ftpd'), ...flags(setup, `${users}.pdb`)],
 	};
 }
@@ -43,16 +44,21 @@ function flags(setup: Setup, users: string): string[] {
 	];
 }
 
+/** A /dev of its own, so that the log of this server is nobody else's. */
+const deviceFolder = [
+	'mkdir dev',
+	'mount -t tmpfs tmpfs dev',
+	'for name in null zero random urandom; do : > dev/$name; mount --bind /dev/$name dev/$name; done',
+	'mount --move dev /dev',
+];
+
 /** Perl is part of every Debian; Node has no Unix datagram sockets. */
 function syslogInto(logFile: string): string[] {
 	const reader =
 		'socket(S, PF_UNIX, SOCK_DGRAM, 0) && bind(S, sockaddr_un("/dev/log")) or die $!; ' +
 		'while (defined recv(S, $line, 65536, 0)) { syswrite STDOUT, "$line\\n" }';
 	return [
-		'mkdir dev',
-		'mount -t tmpfs tmpfs dev',
-		'for name in null zero random urandom; do : > dev/$name; mount --bind /dev/$name dev/$name; done',
-		'mount --move dev /dev',
+		'rm -f /dev/log',
 		`perl -MSocket -e '${reader}' >> ${logFile} &`,
 		'while [ ! -S /dev/log ]; do sleep 0.01; done',
 	];

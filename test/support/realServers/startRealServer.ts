@@ -34,6 +34,10 @@ export interface RealServer {
 	log(): Promise<string>;
 	/** The commands that the server saw, in order, of all sessions; passwords left out. */
 	commands(): Promise<string[]>;
+	/** The ports of passive data connections. */
+	readonly passivePorts: readonly [number, number];
+	/** Kills the server and its sessions, and starts it again on the same port and root after `downMs`. */
+	restart(downMs: number): Promise<void>;
 	/** Ends the server and its sessions and removes its root folder. */
 	stop(): Promise<void>;
 }
@@ -78,7 +82,7 @@ export async function startRealServer(
 		tlsFiles: await writeTlsFiles(folder, certificates[complete.certificate], certificates.caPem),
 		unpacked,
 	};
-	const { files, prepare, command } = launches[kind](setup);
+	const { files, prepare, beside, command } = launches[kind](setup);
 	await writeFile(setup.logFile, '');
 	for (const [name, text] of Object.entries(files)) {
 		await writeFile(join(folder, name), text, { mode: 0o600 });
@@ -90,6 +94,7 @@ export async function startRealServer(
 		diskBytes,
 		disk: root,
 		prepare: [...ownDisk, ...prepare],
+		beside,
 		command,
 		namespace: complete.link?.namespace,
 		port: setup.port,
@@ -111,6 +116,8 @@ export async function startRealServer(
 		},
 		log,
 		commands: async () => loggedCommands(kind, await log()),
+		passivePorts: setup.passivePorts,
+		restart: supervised.restart,
 		stop: async () => {
 			await supervised.stop();
 			await ports.release();

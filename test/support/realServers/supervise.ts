@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** A server with everything that it started. */
 export interface Supervised {
 	/** The process whose /proc/PID shows the server's mounts and network. */
 	readonly pid: number;
+	/** Kills the server and all its sessions, and starts it again after `downMs`; resolves when it listens. */
+	restart(downMs: number): Promise<void>;
 	/** Kills the server and all its sessions and removes its folder. */
 	stop(): Promise<void>;
 }
@@ -16,6 +19,7 @@ export interface Supervision {
 	readonly diskBytes: number;
 	readonly disk: string;
 	readonly prepare: readonly string[];
+	readonly beside: readonly string[];
 	readonly command: readonly string[];
 	/** A network namespace to run in. */
 	readonly namespace?: string | undefined;
@@ -55,34 +59,69 @@ export async function supervise(supervision: Supervision): Promise<Supervised> {
 		child.stdin.end();
 		await ended;
 	};
-	const deadline = Date.now() + START_TIMEOUT_MS;
-	while (pid === undefined || !(await isListening(pid, supervision.port))) {
-		if (child.exitCode !== null || pid === undefined) {
-			await ended;
-			throw new Error(`The server ended at once: ${output}`);
+	const started = async () => {
+		const deadline = Date.now() + START_TIMEOUT_MS;
+		while (pid === undefined || !(await isListening(pid, supervision.port))) {
+			if (child.exitCode !== null || pid === undefined) {
+				await ended;
+				throw new Error(`The server ended at once: ${output}`);
+			}
+			if (Date.now() > deadline) {
+				await stop();
+				throw new Error(`The server does not listen on port ${supervision.port}: ${output}`);
+			}
+			await pause();
 		}
-		if (Date.now() > deadline) {
-			await stop();
-			throw new Error(`The server does not listen on port ${supervision.port}: ${output}`);
-		}
-		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-	}
+		return pid;
+	};
+	const visiblePid = await started();
+	const restart = async (downMs: number) => {
+		// The shell removes the file right before it starts the server anew.
+		const file = join(folder, 'restarting');
+		await writeFile(file, (downMs / 1000).toFixed(3));
+		child.stdin.write('restart\n');
+		while (await exists(file)) await pause();
+		await started();
+	};
 	// A test that forgets to stop its server ends all the same, and the server with it.
 	child.unref();
 	for (const stream of [child.stdin, child.stdout, child.stderr]) {
 		if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
 	}
-	return { pid, stop };
+	return { pid: visiblePid, restart, stop };
 }
 
-function script({ folder, diskBytes, disk, prepare }: Supervision): string {
+async function pause(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+}
+
+async function exists(path: string): Promise<boolean> {
+	return await access(path).then(
+		() => true,
+		() => false,
+	);
+}
+
+/**
+ * The first process waits for the server; a second one reads: a line kills the server and its sessions, so that it is
+ * started anew, the end kills them for good. `kill -1` spares the first process and the one that calls it.
+ */
+function script({ folder, diskBytes, disk, prepare, beside }: Supervision): string {
 	return [
 		...(diskBytes === 0 ? [] : [`mount -t tmpfs -o size=${diskBytes},mode=755 tmpfs ${disk}`]),
 		...prepare,
 		'exec 3<&0 </dev/null',
+		'( while read -r line <&3; do kill -KILL -1 || true; done; touch stopping; kill -KILL -1 || true ) &',
+		'while :; do',
+		...beside,
 		'"$@" & server=$!',
-		'( cat <&3 >/dev/null; touch stopping; kill -KILL $server ) &',
+		// The end may have come while there was no server to kill.
+		'[ ! -e stopping ] || kill -KILL $server || true',
+		'rm -f restarting',
 		'wait $server || true',
+		'[ -e restarting ] || break',
+		'sleep "$(cat restarting)" || true',
+		'done',
 		'[ -e stopping ] || cat *.log >&2 || true',
 		'kill -KILL -1 || true',
 		`umount -l ${disk} 2>/dev/null || true`,

@@ -28,6 +28,7 @@ export function vsftpd(setup: Setup): Launch {
 			'mount --bind pam.d /etc/pam.d',
 			'for name in passwd shadow; do mount --bind $name /etc/$name; done',
 		],
+		beside: [],
 		command: ['vsftpd', join(folder, 'vsftpd.conf')],
 	};
 }

@@ -12,6 +12,8 @@ export interface DataRecord {
 	readonly connection: number;
 	readonly verb: string;
 	readonly encrypted: boolean;
+	/** Where the client's end of it is. */
+	readonly clientAddress: string;
 	/** Whether its TLS session was one of its control connection; false without TLS. */
 	readonly resumed: boolean;
 }

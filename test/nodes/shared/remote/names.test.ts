@@ -84,6 +84,23 @@ describe('names in the bytes of the server', () => {
 		);
 	});
 
+	it('are Shift-JIS where that is given, a byte of a backslash included', async () => {
+		await withRemote(
+			{
+				server: { encoding: 'shift_jis', off: ['UTF8', 'OPTS'] },
+				settings: { encoding: 'shift_jis' },
+			},
+			async ({ server, endpoint }) => {
+				// The second byte of 表 is that of a backslash.
+				const name = '表 予定.txt';
+				await endpoint.write(`/${name}`, bytesOf('plan'), { mode: 'atomic', verify: 'size' });
+				expect(readFileSync(join(server.root, name), 'utf8')).toBe('plan');
+				expect((await endpoint.list('/')).entries.map((entry) => entry.name)).toEqual([name]);
+				expect((await endpoint.read(`/${name}`, textOf, { verify: 'size' })).result).toBe('plan');
+			},
+		);
+	});
+
 	it('that cannot be sent are refused before anything is', async () => {
 		await withRemote({ settings: { encoding: 'latin1' } }, async ({ server, endpoint }) => {
 			await expect(

@@ -41,7 +41,7 @@ export async function openData(
 		return null;
 	}
 	if (!session.protectData) {
-		record(session, verb, null);
+		record(session, verb, raw, null);
 		return { raw, stream: raw, fault };
 	}
 	if (fault.handshake === 'refuse' || session.dataTls === null) {
@@ -50,7 +50,7 @@ export async function openData(
 	}
 	try {
 		const stream = await session.dataTls.accept(raw);
-		record(session, verb, stream);
+		record(session, verb, raw, stream);
 		if (!requireSessionReuse || stream.isSessionReused()) return { raw, stream, fault };
 		raw.destroy();
 		return refuse(session, '522 The TLS session of the control connection must be resumed');
@@ -59,11 +59,12 @@ export async function openData(
 	}
 }
 
-function record(session: Session, verb: string, stream: TLSSocket | null): void {
+function record(session: Session, verb: string, raw: Socket, stream: TLSSocket | null): void {
 	session.server.record.data({
 		connection: session.number,
 		verb,
 		encrypted: stream !== null,
+		clientAddress: raw.remoteAddress ?? '',
 		resumed: stream?.isSessionReused() ?? false,
 	});
 }

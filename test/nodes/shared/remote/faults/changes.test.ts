@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	dropAfter,
 	dropBefore,
@@ -8,6 +10,7 @@ import {
 	silence,
 	type Fault,
 } from '../../../../support/server/faults';
+import { withRemote } from '../withRemote';
 import type { FaultRow, Operation, Outcome } from './playFault';
 import { playFaults } from './servers';
 
@@ -82,5 +85,35 @@ describe('a refusal that is none', () => {
 			rules: [on('MKD', runButReply(text))],
 		})),
 		['inTurn'],
+	);
+});
+
+describe('a refusal that the server calls temporary', () => {
+	it.each(['450 Busy', '451 Local error'])(
+		'is no reason to try again where asking shows another cause (%s)',
+		async (text) => {
+			await withRemote({}, async ({ server, endpoint }) => {
+				writeFileSync(join(server.root, 'file'), '');
+				server.script(on(['MKD', 'RNFR', 'RNTO', 'DELE'], reply(text)));
+				server.script(on('CWD', { path: '/none' }, reply(text)));
+				await expect(endpoint.list('/none')).rejects.toMatchObject({
+					category: 'notFound',
+					attempts: 1,
+				});
+				await expect(endpoint.createFolder('/no/ne')).rejects.toMatchObject({
+					category: 'notFound',
+					attempts: 1,
+				});
+				await expect(endpoint.createFolder('/file')).rejects.toMatchObject({
+					category: 'alreadyExists',
+					attempts: 1,
+				});
+				await expect(endpoint.move('/none', '/other', { overwrite: true })).rejects.toMatchObject({
+					category: 'notFound',
+					attempts: 1,
+				});
+				expect(server.commands('MKD')).toHaveLength(2);
+			});
+		},
 	);
 });

@@ -1,0 +1,69 @@
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bytesOf } from '../../../support/memory/bytesOf';
+import { cutData, on, refuse } from '../../../support/server/faults';
+import { withRemote, type Lent } from './withRemote';
+
+const bytes = Buffer.from(Uint8Array.from({ length: 1_700_000 }, (_byte, index) => index & 255));
+const atomic = { mode: 'atomic', verify: 'size' } as const;
+const append = { mode: 'append', verify: 'size' } as const;
+const whole = (server: Lent['server']) => readFileSync(join(server.root, 'a')).equals(bytes);
+
+describe('an upload that was cut', () => {
+	it('goes on where two answers a second apart agree on what is there', async () => {
+		const pauses: number[] = [];
+		const sleep = async (ms: number) => await Promise.resolve(void pauses.push(ms));
+		await withRemote({ run: { sleep } }, async ({ server, endpoint }) => {
+			server.script(on('STOR', { nth: 1 }, cutData(1_200_000)));
+			const receipt = await endpoint.write('/a', bytesOf(bytes), atomic);
+			expect(receipt.resumedFrom).toBeGreaterThan(1024 * 1024);
+			expect(pauses).toContain(1000);
+			expect(whole(server)).toBe(true);
+		});
+	});
+
+	it('begins anew under a new name where what is there still grows', async () => {
+		let lent: Lent | null = null;
+		// The server goes on writing what it had received while we wait.
+		const sleep = async (ms: number) => {
+			const root = lent?.server.root;
+			if (root === undefined || ms !== 1000) return;
+			const part = readdirSync(root).find((name) => name.endsWith('.part'));
+			if (part !== undefined) appendFileSync(join(root, part), 'late');
+			await Promise.resolve();
+		};
+		await withRemote({ run: { sleep } }, async (one) => {
+			lent = one;
+			one.server.script(on('STOR', { nth: 1 }, cutData(1_200_000)));
+			const receipt = await one.endpoint.write('/a', bytesOf(bytes), atomic);
+			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 2 });
+			expect(new Set(one.server.commands('STOR')).size).toBe(2);
+			expect(whole(one.server)).toBe(true);
+			expect(readdirSync(one.server.root)).toEqual(['a']);
+		});
+	});
+
+	it('begins anew where no more than 1 MiB is there', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on('STOR', { nth: 1 }, cutData(1_000_000)));
+			const receipt = await endpoint.write('/a', bytesOf(bytes), atomic);
+			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 2 });
+			expect(server.commands('REST')).toEqual([]);
+			expect(whole(server)).toBe(true);
+		});
+	});
+});
+
+describe('an append to a server that tells no sizes', () => {
+	it('is tried once only', async () => {
+		const off = ['SIZE', 'MLST', 'MLSD', 'LIST', 'NLST'];
+		await withRemote({ server: { off } }, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), 'old');
+			server.script(on('APPE', { nth: 1 }, cutData(100_000)), refuse('STAT', 502));
+			await expect(endpoint.write('/a', bytesOf(bytes), append)).rejects.toMatchObject({
+				category: 'dataChannel',
+			});
+			expect(server.commands('APPE')).toHaveLength(1);
+		});
+	});
+});

@@ -59,20 +59,22 @@ export class UploadTarget {
 		return (await ask()) === first ? first : 0;
 	}
 
-	/** Removes what a failed try left on the server, also after the run was stopped; never an older file that was not begun to be overwritten. */
-	async discard(remote: Remote): Promise<void> {
-		if (!this.used) return;
+	/**
+	 * Removes what a failed try left on the server, also after the run was stopped; never an older file that was not begun
+	 * to be overwritten. False when something may still be there.
+	 */
+	async discard(remote: Remote): Promise<boolean> {
+		if (!this.used) return true;
 		try {
 			let left = await this.remove(remote);
 			if (left === 'nothing' && this.inDoubt) {
 				await settle(remote);
 				left = await this.remove(remote);
 			}
-			if (left !== 'file') return;
+			return left !== 'file';
 		} catch {
-			// Told below.
+			return false;
 		}
-		remote.run.hint(`An unfinished upload could not be removed from the server: ${this.path}`);
 	}
 
 	/** What was found: `gone` now, `nothing` of ours, or a `file` that the server does not let us delete. */

@@ -3,6 +3,7 @@ import { partName } from '../model/ownNames';
 import { rate, type Receipt } from '../model/Receipt';
 import { isCategory } from '../model/RemoteError';
 import { folderOf, joinPath, nameOf } from '../model/RemotePath';
+import { discardAll } from './discardAll';
 import { findPath } from './findPaths';
 import { finishUpload, type Outcome } from './finishUpload';
 import { newDigest, type Digest, type HashAlgorithm } from './hashes';
@@ -38,15 +39,19 @@ export async function writeFile(
 	const began = performance.now();
 	const inPlace = options.mode === 'direct';
 	let target: UploadTarget | null = null;
+	const left: UploadTarget[] = [];
 	try {
-		return await remote.attempts(
+		const receipt = await remote.attempts(
 			'STOR',
 			path,
 			async (attempts) => {
 				let offset = (await target?.resumePoint(remote, source.size)) ?? 0;
 				if (target && offset === 0) {
-					await target.discard(remote);
-					if (!inPlace) target = null;
+					const gone = await target.discard(remote);
+					if (!inPlace) {
+						if (!gone) left.push(target);
+						target = null;
+					}
 				}
 				for (;;) {
 					target ??= new UploadTarget(await chooseName(remote, path, options), inPlace);
@@ -65,9 +70,12 @@ export async function writeFile(
 			},
 			(error) => target?.refused !== true || isCategory(error, 'integrity'),
 		);
+		await discardAll(remote, left);
+		return receipt;
 	} catch (error) {
 		// The cast tells the compiler that the closure above may have set it.
-		await (target as UploadTarget | null)?.discard(remote);
+		const last = target as UploadTarget | null;
+		await discardAll(remote, last ? [last, ...left] : left);
 		throw error;
 	}
 }

@@ -33,6 +33,16 @@ describe('the temporary file of an upload that broke', () => {
 		});
 	});
 
+	it('is removed in the end when the server could not be asked at first', async () => {
+		await withRemote({ settings: { retries: 1 } }, async ({ server, endpoint, hints }) => {
+			server.script(on('STOR', { nth: 1 }, cutData(3)), on('DELE', { times: 3 }, dropBefore()));
+			await endpoint.write('/a', bytesOf('content'), whole);
+			expect(server.commands('DELE').length).toBeGreaterThan(3);
+			expect(temporaryFiles(server)).toEqual([]);
+			expect(hints).toEqual([]);
+		});
+	});
+
 	it('is told of when the server does not let it go', async () => {
 		await withRemote({ settings: { retries: 0 } }, async ({ server, endpoint, hints }) => {
 			server.script(on('STOR', cutData(3)), on('DELE', dropBefore()));

@@ -1,111 +1,115 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ConnectionBudget } from '../../nodes/shared/concurrency/ConnectionBudget';
-import { mapConcurrently } from '../../nodes/shared/concurrency/mapConcurrently';
 import { createPool } from '../../nodes/shared/remote/createPool';
-import { Remote } from '../../nodes/shared/remote/Remote';
-import { RemoteEndpoint } from '../../nodes/shared/remote/RemoteEndpoint';
+import type { RemoteSettings } from '../../nodes/shared/remote/settings';
 import { testSettings } from '../nodes/shared/remote/testSettings';
 import { seededRandom } from '../support/memory/seededRandom';
-import { testRun } from '../support/memory/testRun';
 import { serverKinds, type ServerKind } from '../support/realServers/RealServerOptions';
-import { startRealServer } from '../support/realServers/startRealServer';
-import { bytesSource, contentOf } from '../support/realServers/withRealRemote';
+import { startRealServer, type RealServer } from '../support/realServers/startRealServer';
 import { ChaosProxy } from './ChaosProxy';
+import { content } from './content';
+import { execute, type Done } from './Execution';
+import { inOtherProcess } from './inOtherProcess';
 
-/** Executions that share the pool. */
-const executions = 4;
-const largestFile = 200_000;
+/** Two that share a pool, one with a pool of its own for the same login, and one that is another process. */
+const owners = ['shared 1', 'shared 2', 'other settings', 'other process'] as const;
+/** How often the server is stopped and started again in one run. */
+const restarts = 3;
+const downMs = 300;
+/** How long the last goodbyes may take to reach the server. */
+const goodbyeMs = 5000;
+
+interface Case {
+	readonly kind: ServerKind;
+	readonly tls: boolean;
+	readonly seed: number;
+	readonly transfers: number;
+}
 
 interface Soaked {
-	readonly kind: ServerKind;
-	readonly transfers: number;
 	readonly whole: number;
 	readonly seconds: number;
 	readonly problems: readonly string[];
 	readonly figures: string;
 }
 
-/** Bytes that follow from the seed and the number of the file. */
-function content(seed: number, index: number): Buffer {
-	const random = seededRandom(seed * 100_003 + index);
-	const length = Math.floor(random() ** 3 * largestFile);
-	const pieces: Buffer[] = [];
-	for (let i = 0; i * 64 < length; i++)
-		pieces.push(createHash('sha512').update(`${seed}/${index}/${i}`).digest());
-	return Buffer.concat(pieces).subarray(0, length);
-}
-
-/** Half of the transfers are uploads, half downloads of what was uploaded, while connections are cut and the server restarts. */
-async function soak(kind: ServerKind, transfers: number, seed: number): Promise<Soaked> {
+/**
+ * Half of the transfers are uploads, half downloads of what was uploaded, while connections are cut and the server is
+ * stopped and started again.
+ */
+async function soak({ kind, tls, seed, transfers }: Case): Promise<Soaked> {
 	const files = Math.floor(transfers / 2);
-	const server = await startRealServer(kind, { log: false });
-	const chaos = { random: seededRandom(seed), dataCuts: 0.05, controlCuts: 0.005 };
-	const proxy = await ChaosProxy.start(server, chaos);
-	const settings = testSettings({
-		port: proxy.port,
-		user: server.user,
-		password: server.password,
-		maxConnections: 8,
-		retries: 8,
-		retryDelayMs: 100,
-		timeoutMs: 10_000,
+	const server = await startRealServer(kind, {
+		log: false,
+		tls: tls ? 'required' : 'none',
+		...(tls && kind !== 'pureftpd' ? { requireReuse: true } : {}),
 	});
-	const lent = createPool(settings, new ConnectionBudget(() => performance.now()));
+	const random = seededRandom(seed);
+	const proxy = await ChaosProxy.start(server, { random, dataCuts: 0.05, controlCuts: 0.005 });
+	const settings = settingsFor(server, proxy, tls);
+	const budget = new ConnectionBudget(() => performance.now());
+	const shared = createPool(settings, budget);
+	const other = createPool({ ...settings, idleCloseMs: 500 }, budget);
 	const began = performance.now();
 	const problems: string[] = [];
-	const hints: string[] = [];
-	let whole = 0;
-	let retried = 0;
-	let done = 0;
-	const one = async (endpoint: RemoteEndpoint, index: number) => {
-		const path = `/f${index}`;
-		const bytes = content(seed, index);
-		try {
-			const receipt = await endpoint.write(path, bytesSource(bytes), {
-				mode: 'atomic',
-				verify: 'size',
-			});
-			if (receipt.attempts > 1) retried++;
-			whole++;
-			if ((await contentOf(endpoint, path)).equals(bytes)) whole++;
-			else problems.push(`${path} came back different`);
-		} catch (error) {
-			problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-		}
-		if (++done % Math.ceil(files / 3) === 0) proxy.restart(300);
+
+	const moments = new Set<number>();
+	for (let i = 0; i < restarts; i++)
+		moments.add(Math.floor(((i + 0.2 + random() * 0.6) / restarts) * files));
+	const restarting: Array<Promise<void>> = [];
+	let through = 0;
+	const onFile = () => {
+		if (!moments.has(through++)) return;
+		restarting.push(server.restart(downMs).catch((error) => void problems.push(String(error))));
 	};
-	const indexes = Array.from({ length: files }, (_, i) => i);
-	await Promise.all(
-		Array.from({ length: executions }, async (_, owner) => {
-			const sleep = async (ms: number) =>
-				await new Promise<void>((resolve) => setTimeout(resolve, ms));
-			const hint = (text: string) => void hints.push(text);
-			const run = testRun({ owner: `execution ${owner}`, sleep, random: Math.random, hint });
-			const endpoint = new RemoteEndpoint(new Remote(lent, run));
-			const mine = indexes.filter((index) => index % executions === owner);
-			await mapConcurrently(mine, 8, run.signal, async (index) => await one(endpoint, index));
+
+	const done = await Promise.all(
+		owners.map(async (owner, at): Promise<Done> => {
+			const mine = Array.from({ length: files }, (_, i) => i).filter((i) => i % 4 === at);
+			const work = { owner, seed, files: mine };
+			if (owner === 'other process') return await inOtherProcess(settings, work, onFile);
+			return await execute(owner === 'other settings' ? other : shared, work, onFile);
 		}),
 	);
-	await lent.pool.close(new Error('the soak has ended'));
+	await Promise.all(restarting);
+	for (const { pool } of [shared, other]) {
+		await pool.close(new Error('the soak has ended'));
+		if (pool.stats.open > 0) problems.push(`${pool.stats.open} connections are still open`);
+	}
+	for (const until = performance.now() + goodbyeMs; proxy.open > 0 && performance.now() < until;)
+		await sleep(20);
+	if (proxy.open > 0) problems.push(`${proxy.open} connections were left to the server`);
+	const seconds = (performance.now() - began) / 1000;
+	problems.push(...done.flatMap((one) => one.problems));
 	problems.push(...(await differences(server.root, files, seed)));
-	if (lent.pool.stats.open > 0) problems.push(`${lent.pool.stats.open} connections are still open`);
-	problems.push(...hints);
-	const { dataCuts, controlCuts, restarts, connections } = proxy.counts;
+	const { dataCuts, controlCuts, connections } = proxy.counts;
 	proxy.stop();
 	await server.stop();
+	const sum = (count: (one: Done) => number) => done.reduce((total, one) => total + count(one), 0);
 	return {
-		kind,
-		transfers: files * 2,
-		whole,
-		seconds: (performance.now() - began) / 1000,
+		whole: sum(({ whole }) => whole),
+		seconds,
 		problems,
-		figures: `${dataCuts} data and ${controlCuts} control connections cut, ${restarts} restarts, ${connections} logins, ${retried} uploads tried again`,
+		figures: `${dataCuts} data and ${controlCuts} control connections cut, server started again ${restarting.length} times, ${connections} connections, ${sum(({ retried }) => retried)} uploads tried again`,
 	};
 }
 
+function settingsFor(server: RealServer, { host }: ChaosProxy, tls: boolean): RemoteSettings {
+	const { port, user, password, serverName, caPem } = server;
+	return testSettings({
+		...{ host, port, user, password, serverName, caCertificates: [caPem] },
+		ssl: tls ? 'explicit' : 'never',
+		maxConnections: 8,
+		retries: 12,
+		retryDelayMs: 250,
+		timeoutMs: 20_000,
+	});
+}
+
+/** What lies on the server and should not, and the other way round. */
 async function differences(root: string, files: number, seed: number): Promise<string[]> {
 	const names = new Set(await readdir(root));
 	const problems: string[] = [];
@@ -118,12 +122,19 @@ async function differences(root: string, files: number, seed: number): Promise<s
 	return [...problems, ...[...names].map((name) => `${name} was left on the server`)];
 }
 
+/** `plain` and `tls` for all; `alternate` lets the seed and the server decide, so that a few runs meet both. */
+function isTls(mode: string, seed: number, kind: ServerKind): boolean {
+	if (mode !== 'alternate') return mode === 'tls';
+	return (seed + serverKinds.indexOf(kind)) % 2 === 0;
+}
+
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			transfers: { type: 'string', default: '10000' },
 			seeds: { type: 'string', default: '1,2,3' },
 			servers: { type: 'string', default: serverKinds.join(',') },
+			security: { type: 'string', default: 'alternate' },
 		},
 	});
 	let failed = 0;
@@ -132,12 +143,14 @@ async function main(): Promise<void> {
 	const awake = setInterval(() => undefined, 60_000);
 	for (const seed of values.seeds.split(',').map(Number)) {
 		for (const kind of serverKinds.filter((one) => values.servers.split(',').includes(one))) {
-			const result = await soak(kind, Number(values.transfers), seed);
-			const ok = result.problems.length === 0 && result.whole === result.transfers;
+			const transfers = Math.floor(Number(values.transfers) / 2) * 2;
+			const tls = isTls(values.security, seed, kind);
+			const result = await soak({ kind, tls, seed, transfers });
+			const ok = result.problems.length === 0 && result.whole === transfers;
 			if (ok) passed++;
 			else failed++;
 			console.log(
-				`${ok ? 'ok    ' : 'FAILED'} seed ${seed} ${kind}: ${result.whole} of ${result.transfers} whole in ${result.seconds.toFixed(1)} s; ${result.figures}`,
+				`${ok ? 'ok    ' : 'FAILED'} seed ${seed} ${kind} ${tls ? 'TLS' : 'plain'}: ${result.whole} of ${transfers} whole in ${result.seconds.toFixed(1)} s; ${result.figures}`,
 			);
 			for (const problem of result.problems.slice(0, 10)) console.log(`       ${problem}`);
 		}

@@ -29,6 +29,23 @@ describe.each(['vsftpd', 'proftpd'] as const)('TLS of %s', (kind) => {
 		}
 	});
 
+	it('resumes sessions of TLS 1.2 and of TLS 1.3 alike', async () => {
+		const versions = kind === 'proftpd' ? (['TLSv1.2', 'TLSv1.3'] as const) : ([null] as const);
+		for (const maxTlsVersion of versions) {
+			for (const tls of ['required', 'implicit'] as const) {
+				await withRealRemote(
+					kind,
+					{ tls, requireReuse: true, ...(maxTlsVersion ? { maxTlsVersion } : {}) },
+					() => ({ minTlsVersion: maxTlsVersion === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2' }),
+					async ({ endpoint }) => {
+						expect(await endpoint.write('/a', file, atomic)).toMatchObject({ attempts: 1 });
+						expect((await endpoint.list('/')).entries).toHaveLength(1);
+					},
+				);
+			}
+		}
+	});
+
 	it('lets in who shows the certificate that the server asks for', async () => {
 		const { client } = await testCertificates();
 		const ours = { clientCertificate: client.certPem, clientKey: client.keyPem };

@@ -1,8 +1,7 @@
 import { asFailure } from '../shared/files/asFailure';
 import type { Endpoint } from '../shared/model/Endpoint';
-import type { Entry } from '../shared/model/Entry';
+import { bareEntry, type Entry } from '../shared/model/Entry';
 import type { Receipt } from '../shared/model/Receipt';
-import { folderOf, nameOf } from '../shared/model/RemotePath';
 
 interface Written {
 	readonly appended: boolean;
@@ -32,20 +31,4 @@ export async function writtenEntry(
 /** The entry of a folder that was made, or was there. */
 export function folderEntry(path: string): Entry {
 	return bareEntry(path, 'folder');
-}
-
-function bareEntry(path: string, type: Entry['type']): Entry {
-	return {
-		name: nameOf(path),
-		path,
-		folder: folderOf(path),
-		type,
-		size: null,
-		modifiedAt: null,
-		modifiedPrecision: 'none',
-		permissions: null,
-		owner: null,
-		group: null,
-		linkTarget: null,
-	};
 }

@@ -5,11 +5,12 @@ import type {
 	ByteSource,
 	Endpoint,
 	Expected,
+	MoveOptions,
 	ReadOptions,
 	ReadResult,
 	WriteOptions,
 } from '../../nodes/shared/model/Endpoint';
-import type { Entry, Precision } from '../../nodes/shared/model/Entry';
+import { entryAt, type Entry, type Precision } from '../../nodes/shared/model/Entry';
 import type { Listing } from '../../nodes/shared/model/Listing';
 import type { Receipt, Verify } from '../../nodes/shared/model/Receipt';
 import { folderOf, isWithin, joinPath } from '../../nodes/shared/model/RemotePath';
@@ -107,11 +108,7 @@ export class MemoryEndpoint implements Endpoint {
 		});
 	}
 
-	move(
-		from: string,
-		to: string,
-		options: { readonly overwrite: boolean; readonly expected?: Expected },
-	): Promise<void> {
+	move(from: string, to: string, options: MoveOptions): Promise<Entry> {
 		return this.#call('move', from, ` -> ${to}`, (hit) => {
 			const node = this.tree.at(from);
 			if (!node) throw memoryError('notFound', from);
@@ -122,9 +119,12 @@ export class MemoryEndpoint implements Endpoint {
 			this.assertWritable(to);
 			const there = this.tree.same(from, to) ? undefined : this.tree.at(to);
 			if (there && !options.overwrite) throw memoryError('alreadyExists', to);
-			if (there?.type === 'folder') throw memoryError('alreadyExists', to);
+			if (there && (there.type === 'folder' || node.type === 'folder'))
+				throw memoryError('alreadyExists', to);
 			hit.throwAt('midway');
+			const entry = entryOf(from, node, this.#exactPrecision());
 			renameNode(this.tree, this.settings, from, to);
+			return entryAt(entry, to);
 		});
 	}
 

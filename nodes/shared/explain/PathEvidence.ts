@@ -32,7 +32,10 @@ export interface PermissionSeen extends PathSeen<'permission'> {
 	/** As the credential has it, when the path is the Root Folder itself. */
 	readonly rootFolder?: string;
 }
-export type AlreadyExistsSeen = PathSeen<'alreadyExists'>;
+export interface AlreadyExistsSeen extends PathSeen<'alreadyExists'> {
+	/** What was to be moved there. */
+	readonly moved?: 'file' | 'folder';
+}
 export type NotEmptySeen = PathSeen<'notEmpty'>;
 export type QuotaSeen = PathSeen<'quota'>;
 

@@ -66,11 +66,18 @@ export function explainAlreadyExists(seen: AlreadyExistsSeen): Explanation {
 	const there = shownPath(seen.toPath ?? seen.path);
 	return {
 		message: `${doing(seen.action, shownPath(seen.path), seen.toPath)}: ${what} is there already`,
-		description:
-			seen.type === 'folder' && seen.action !== 'createFolder'
-				? `${there} is a folder; a file cannot take its place. Choose another name.`
-				: 'Choose another name, or another value of If Exists.',
+		description: wayRound(seen, there),
 	};
+}
+
+function wayRound({ type, action, moved }: AlreadyExistsSeen, there: string): string {
+	if (type === 'folder' && action === 'rename')
+		return `${there} is a folder, and a folder is never replaced. Choose another name.`;
+	if (type === 'folder' && action !== 'createFolder')
+		return `${there} is a folder; a file cannot take its place. Choose another name.`;
+	if (moved === 'folder')
+		return `A folder never takes the place of a file. Choose another name, or "Keep Both" under If Exists.`;
+	return 'Choose another name, or another value of If Exists.';
 }
 
 /** A folder that cannot be deleted because of what is in it. */

@@ -5,6 +5,7 @@ import type {
 	ByteSource,
 	Endpoint,
 	Expected,
+	MoveOptions,
 	ReadOptions,
 	ReadResult,
 	WriteOptions,
@@ -85,13 +86,9 @@ export class LocalEndpoint implements Endpoint {
 		await removeLocalFolder(this.root, path);
 	}
 
-	async move(
-		from: string,
-		to: string,
-		options: { readonly overwrite: boolean; readonly expected?: Expected },
-	): Promise<void> {
+	async move(from: string, to: string, options: MoveOptions): Promise<Entry> {
 		assertRunning(this.run.signal);
-		await moveLocal(this.root, from, to, options);
+		return await moveLocal(this.root, from, to, options);
 	}
 
 	async read<T>(

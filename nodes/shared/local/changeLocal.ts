@@ -1,6 +1,6 @@
 import { lstat, mkdir, rename, rmdir, unlink } from 'node:fs/promises';
-import type { Expected } from '../model/Endpoint';
-import type { Entry } from '../model/Entry';
+import type { Expected, MoveOptions } from '../model/Endpoint';
+import { entryAt, type Entry } from '../model/Entry';
 import { RemoteError } from '../model/RemoteError';
 import { folderOf, isWithin, printable } from '../model/RemotePath';
 import { codeOf, linkError } from './diskError';
@@ -55,11 +55,11 @@ export async function moveLocal(
 	root: LocalRoot,
 	from: string,
 	to: string,
-	{ overwrite, expected }: { readonly overwrite: boolean; readonly expected?: Expected },
-): Promise<void> {
+	{ overwrite, expected }: MoveOptions,
+): Promise<Entry> {
 	if (from !== to && isWithin(to, from))
 		throw wrongType(from, 'move', `"${printable(to)}" lies in it`);
-	await root.at(from, 'move', async (fromPathIn, fromName) => {
+	return await root.at(from, 'move', async (fromPathIn, fromName) => {
 		const moved = await present(fromPathIn, fromName, from);
 		assertExpected(expected, moved, from);
 		await root.at(to, 'write', async (toPathIn, toName) => {
@@ -69,6 +69,7 @@ export async function moveLocal(
 				assertFree(there, moved, to, overwrite);
 			await rename(source, target);
 		});
+		return entryAt(moved, to);
 	});
 }
 

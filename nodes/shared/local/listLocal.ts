@@ -1,9 +1,9 @@
 import { lstat, readdir, readlink } from 'node:fs/promises';
-import type { Entry } from '../model/Entry';
+import { bareEntry, type Entry } from '../model/Entry';
 import type { Listing, ListingNote } from '../model/Listing';
 import { joinPath, nameProblem, printable } from '../model/RemotePath';
 import { codeOf } from './diskError';
-import { bareEntry, localEntry, typeOf } from './localEntry';
+import { localEntry, typeOf } from './localEntry';
 import type { LocalRoot, PathIn } from './LocalRoot';
 
 /** So many are looked at side by side; the system itself works on four. */

@@ -1,6 +1,5 @@
 import type { Stats } from 'node:fs';
-import type { Entry, EntryType } from '../model/Entry';
-import { folderOf, nameOf } from '../model/RemotePath';
+import { bareEntry, type Entry, type EntryType } from '../model/Entry';
 
 /** What was looked at on the disk; its time is exact to the millisecond. */
 export function localEntry(path: string, stats: Stats, linkTarget: string | null): Entry {
@@ -13,23 +12,6 @@ export function localEntry(path: string, stats: Stats, linkTarget: string | null
 		modifiedPrecision: 'second',
 		permissions: (stats.mode & 0o7777).toString(8),
 		linkTarget,
-	};
-}
-
-/** An entry of which nothing is known but that it is there. */
-export function bareEntry(path: string, type: EntryType): Entry {
-	return {
-		name: nameOf(path),
-		path,
-		folder: folderOf(path),
-		type,
-		size: null,
-		modifiedAt: null,
-		modifiedPrecision: 'none',
-		permissions: null,
-		owner: null,
-		group: null,
-		linkTarget: null,
 	};
 }
 

@@ -60,6 +60,13 @@ export interface WriteOptions {
 	readonly onTemporary?: (path: string) => Promise<void>;
 }
 
+export interface MoveOptions {
+	/** Whether a file may take the place of another one. */
+	readonly overwrite: boolean;
+	/** Checked just before; otherwise a `guard` error with `data.stale`. */
+	readonly expected?: Expected;
+}
+
 export interface ReadResult<T> {
 	readonly receipt: Receipt;
 	/** What `consume` gave back. */
@@ -98,13 +105,10 @@ export interface Endpoint {
 	removeFolder(path: string): Promise<void>;
 	/**
 	 * Renames or moves a file or folder. Without `overwrite` something at `to` is `alreadyExists`; with it one of the two
-	 * always exists. `expected` is about `from`.
+	 * always exists. A folder is never replaced, and never replaces a file. `expected` is about `from`.
+	 * @returns the entry at its new place, with what was seen of it right before
 	 */
-	move(
-		from: string,
-		to: string,
-		options: { readonly overwrite: boolean; readonly expected?: Expected },
-	): Promise<void>;
+	move(from: string, to: string, options: MoveOptions): Promise<Entry>;
 	/**
 	 * Reads a file through `consume`, once; again with a new stream only when the first one is proven wrong. The stream heals by itself when the connection breaks and ends
 	 * only when the file is proven whole; otherwise it is destroyed with the error that `read` throws.

@@ -1,3 +1,5 @@
+import { folderOf, nameOf } from './RemotePath';
+
 /** A link is an entry of its own; whether it is followed is the caller's decision. */
 export type EntryType = 'file' | 'folder' | 'link';
 
@@ -33,3 +35,25 @@ export const precisionMs = {
 	day: 86_400_000,
 	none: Infinity,
 } as const;
+
+/** An entry of which nothing is known but that it is there. */
+export function bareEntry(path: string, type: EntryType): Entry {
+	return {
+		name: nameOf(path),
+		path,
+		folder: folderOf(path),
+		type,
+		size: null,
+		modifiedAt: null,
+		modifiedPrecision: 'none',
+		permissions: null,
+		owner: null,
+		group: null,
+		linkTarget: null,
+	};
+}
+
+/** The same entry at another path, as a move leaves it. */
+export function entryAt(entry: Entry, path: string): Entry {
+	return { ...entry, name: nameOf(path), path, folder: folderOf(path) };
+}

@@ -6,6 +6,7 @@ import type {
 	Endpoint,
 	Expected,
 	ListOptions,
+	MoveOptions,
 	ReadOptions,
 	ReadResult,
 	WriteOptions,
@@ -15,13 +16,14 @@ import type { Listing } from '../model/Listing';
 import type { Receipt } from '../model/Receipt';
 import { appendFile } from './appendFile';
 import { isCategory, RemoteError } from '../model/RemoteError';
-import { deleteFile, deleteFolder, makeFolder, movePath } from './changePaths';
+import { deleteFile, deleteFolder, makeFolder } from './changePaths';
 import { findPath, findPaths, pathsAFlight } from './findPaths';
 import { setTime } from './finishing';
 import { askHash, hashesOf, type HashAlgorithm } from './hashes';
 import { listAhead } from './listAhead';
 import { listFolder } from './listFolder';
 import { listWithLinks } from './listWithLinks';
+import { movePath } from './movePath';
 import { readFile } from './readFile';
 import type { Remote } from './Remote';
 import { restoreSetAside } from './restoreSetAside';
@@ -113,12 +115,8 @@ export class RemoteEndpoint implements Endpoint {
 		await deleteFolder(this.remote, path);
 	}
 
-	async move(
-		from: string,
-		to: string,
-		options: { readonly overwrite: boolean; readonly expected?: Expected },
-	): Promise<void> {
-		await movePath(this.remote, from, to, options);
+	async move(from: string, to: string, options: MoveOptions): Promise<Entry> {
+		return await movePath(this.remote, from, to, options);
 	}
 
 	async read<T>(

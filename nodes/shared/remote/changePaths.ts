@@ -2,14 +2,13 @@ import type { Expected } from '../model/Endpoint';
 import type { RemoteError } from '../model/RemoteError';
 import { assertKeepsName } from './assertKeepsName';
 import { explainMissing, whatIs } from './explainMissing';
-import { findPath, findPaths } from './findPaths';
+import { findPath } from './findPaths';
 import { listFolder } from './listFolder';
 import { isLostAnswer } from './publish';
 import { isDone, type Reply } from './Reply';
 import type { Remote } from './Remote';
 import { mayHavePassed } from './secondLook';
 import type { Session } from './Session';
-import { renameOnce, SetAside } from './SetAside';
 import { isStale, staleError } from './stale';
 
 const at = (path: string, verb: string) => ({ stage: 'command', path, verb }) as const;
@@ -91,72 +90,6 @@ async function whyNotDeleted(session: Session, path: string, reply: Reply) {
 		ftpCode: reply.code,
 		ftpReply: session.readable(reply.text),
 	});
-}
-
-/**
- * Renames or moves. Without `overwrite` something at `to` is `alreadyExists`, asked for first, since most servers
- * replace it without a word. With it, a server that refuses to rename over a file has it set aside, so that one of the
- * two always exists.
- * @throws RemoteError
- */
-export async function movePath(
-	remote: Remote,
-	from: string,
-	to: string,
-	{ overwrite, expected }: { readonly overwrite: boolean; readonly expected?: Expected },
-): Promise<void> {
-	const old = new SetAside(remote, to);
-	let answerLost = false;
-	const once = async (session: Session) => {
-		assertKeepsName(session, to);
-		const [source, target] = await findPaths(session, [from, to]);
-		if (source instanceof Error) throw source;
-		if (target instanceof Error) throw target;
-		if (answerLost && !source && target) return await old.remove(session);
-		if (expected !== undefined && isStale(expected, source ?? null))
-			throw staleError(from, source ?? null);
-		if (target && (!overwrite || target.type === 'folder')) {
-			throw session.error({
-				category: 'alreadyExists',
-				stage: 'command',
-				path: from,
-				toPath: to,
-				action: 'rename',
-				type: target.type === 'folder' ? 'folder' : 'file',
-			});
-		}
-		try {
-			await rename(session, old, from, to, target !== null);
-			await old.remove(session);
-		} catch (error) {
-			answerLost ||= isLostAnswer(error);
-			throw error;
-		}
-	};
-	try {
-		await remote.attempts('RNTO', from, async () => await remote.use(once));
-	} catch (error) {
-		await old.putBack();
-		throw error;
-	}
-}
-
-async function rename(session: Session, old: SetAside, from: string, to: string, over: boolean) {
-	const refused = await renameOnce(session, from, to);
-	if (!refused) return;
-	if (!over) return await renameAgain(session, from, to, refused);
-	const held = await old.hold(session);
-	// Where the old file cannot be moved either, the first refusal is the reason.
-	if (held) throw await explainMissing(session, from, 'rename', held);
-	const again = await renameOnce(session, from, to);
-	if (again) throw await explainMissing(session, from, 'rename', again, to);
-}
-
-async function renameAgain(session: Session, from: string, to: string, refused: Reply) {
-	const failure = await explainMissing(session, from, 'rename', refused, to);
-	if (!mayHavePassed(failure) && !failure.retryable) throw failure;
-	const again = await renameOnce(session, from, to);
-	if (again) throw await explainMissing(session, from, 'rename', again, to);
 }
 
 async function refuseStale(

@@ -1,7 +1,7 @@
 import { classifyReply } from '../explain/classifyReply';
 import { parseMlsd } from '../listing/parseListing';
 import { parseMdtm } from '../listing/timestamp';
-import type { Entry } from '../model/Entry';
+import { bareEntry, type Entry } from '../model/Entry';
 import { isCategory, RemoteError } from '../model/RemoteError';
 import { folderOf, nameOf } from '../model/RemotePath';
 import type { About } from './classifyError';
@@ -129,14 +129,16 @@ export function readLook(
 ): Look {
 	const [first, second, third] = replies;
 	if (path === '/')
-		return first && isDone(first) ? folderEntry(path) : refused(session, path, 'CWD', first);
+		return first && isDone(first)
+			? bareEntry(path, 'folder')
+			: refused(session, path, 'CWD', first);
 	if (lines.length === 1) {
 		if (first && isDone(first))
 			return readMlst(session, path, first) ?? refused(session, path, 'MLST', first);
 		return refused(session, path, 'MLST', first);
 	}
 	if (first && [500, 502].includes(first.code)) session.profile.unknown.add('SIZE');
-	if (third && isDone(third)) return folderEntry(path);
+	if (third && isDone(third)) return bareEntry(path, 'folder');
 	if (first && isDone(first)) return fileEntry(path, first, second);
 	// A server without SIZE may tell a file by its time.
 	if (second && isDone(second)) return fileEntry(path, undefined, second);
@@ -176,34 +178,14 @@ function readMlst(session: Session, path: string, reply: Reply): Entry | null {
 	return entries[0] ?? null;
 }
 
-function folderEntry(path: string): Entry {
-	return { ...unknownEntry(path), type: 'folder' };
-}
-
 function fileEntry(path: string, size: Reply | undefined, mdtm: Reply | undefined): Entry {
 	const bytes = Number(/^213[ -](\d+)/.exec(size?.text ?? '')?.[1] ?? NaN);
 	const modified = mdtm && isDone(mdtm) ? parseMdtm(mdtm.text) : null;
 	return {
-		...unknownEntry(path),
+		...bareEntry(path, 'file'),
 		size: Number.isSafeInteger(bytes) ? bytes : null,
 		modifiedAt: modified === null ? null : new Date(modified).toISOString(),
 		modifiedPrecision: modified === null ? 'none' : 'second',
-	};
-}
-
-function unknownEntry(path: string): Entry {
-	return {
-		name: nameOf(path),
-		path,
-		folder: folderOf(path),
-		type: 'file',
-		size: null,
-		modifiedAt: null,
-		modifiedPrecision: 'none',
-		permissions: null,
-		owner: null,
-		group: null,
-		linkTarget: null,
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../model/Entry';
+import { entryAt, type Entry } from '../model/Entry';
 import type { Listing } from '../model/Listing';
 import { parseOwnName } from '../model/ownNames';
 import { joinPath } from '../model/RemotePath';
@@ -20,7 +20,7 @@ export async function restoreSetAside(session: Session, listing: Listing): Promi
 		const path = joinPath(listing.folder, name);
 		if (!(await restore(session, aside.path, path))) continue;
 		names.add(name);
-		const restored: Entry = { ...aside, name, path };
+		const restored = entryAt(aside, path);
 		entries = entries.map((entry) => (entry === aside ? restored : entry));
 	}
 	return entries === listing.entries ? listing : { ...listing, entries };

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { Deleted } from '../shared/files/deleteEntry';
+import { NestedPaths } from '../shared/files/NestedPaths';
 import { ftpRemoteApiTest } from '../shared/n8n/credentialTest';
 import { forEachItem } from '../shared/n8n/forEachItem';
 import { remoteAccess } from '../shared/n8n/remoteAccess';
@@ -13,7 +14,6 @@ import { searchPaths } from '../shared/n8n/searchPaths';
 import { sharedByTries } from '../shared/n8n/sharedByTries';
 import { DeleteRun } from './DeleteRun';
 import { fields, readRequest } from './fields';
-import { NestedPaths } from './NestedPaths';
 import { outputs } from './outputs';
 
 /** Deletes files and folders on an FTP server, or moves them to a trash folder. */

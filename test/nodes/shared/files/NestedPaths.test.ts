@@ -1,4 +1,4 @@
-import { NestedPaths } from '../../../nodes/FtpRemoteDelete/NestedPaths';
+import { NestedPaths } from '../../../../nodes/shared/files/NestedPaths';
 
 /** Which of the paths given before must be done before the last one. */
 function waitsFor(...paths: readonly string[]): string[] {
@@ -8,7 +8,7 @@ function waitsFor(...paths: readonly string[]): string[] {
 	return paths.slice(0, -1).filter((_, index) => keys[index]?.some((key) => last.includes(key)));
 }
 
-describe('items that delete', () => {
+describe('items whose paths lie in each other', () => {
 	it.each<[string, string[], string[]]>([
 		['a folder after what is in it', ['/a/b/c', '/a/x', '/a'], ['/a/b/c', '/a/x']],
 		['what is in a folder after that folder', ['/a', '/a/b/c'], ['/a']],

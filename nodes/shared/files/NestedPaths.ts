@@ -1,8 +1,8 @@
-import { folderOf } from '../shared/model/RemotePath';
+import { folderOf } from '../model/RemotePath';
 
 /**
- * Keys that put items in order where one path lies in another: a folder is deleted after what an earlier item deletes in
- * it, and before what a later one does. Paths beside each other share no key.
+ * Keys that put items in order where one path lies in another: a folder is deleted or moved after what an earlier item does
+ * in it, and before what a later one does. Paths beside each other share no key.
  */
 export class NestedPaths {
 	private readonly seen = new Set<string>();

@@ -5,6 +5,8 @@ import { folderOf } from '../model/RemotePath';
 /** Makes missing folders once for a run, however many files need them at the same time. */
 export class FolderMaker {
 	private readonly made = new Map<string, Promise<void>>();
+	/** How much work that relies on a folder is under way. */
+	private readonly reliance = new Map<string, number>();
 
 	constructor(private readonly endpoint: Endpoint) {}
 
@@ -61,6 +63,20 @@ export class FolderMaker {
 		}
 	}
 
+	/**
+	 * Work begins that relies on a folder.
+	 * @returns to be called when it has ended; true = no other work relies on it
+	 */
+	rely(folder: string): () => boolean {
+		this.reliance.set(folder, (this.reliance.get(folder) ?? 0) + 1);
+		return () => {
+			const others = (this.reliance.get(folder) ?? 1) - 1;
+			if (others > 0) this.reliance.set(folder, others);
+			else this.reliance.delete(folder);
+			return others === 0;
+		};
+	}
+
 	private async make(folder: string): Promise<void> {
 		try {
 			await this.endpoint.createFolder(folder);
@@ -84,6 +100,12 @@ function inTheWay(folder: string, cause: unknown): RemoteError {
 		path: folder,
 		ftpCode: cause instanceof RemoteError ? cause.ftpCode : null,
 		ftpReply: cause instanceof RemoteError ? cause.ftpReply : null,
+		data: { inTheWay: folder },
 		cause,
 	});
+}
+
+/** Whether a folder could not be made because a file has its name. */
+export function isInTheWay(error: unknown): boolean {
+	return error instanceof RemoteError && error.data?.inTheWay !== undefined;
 }

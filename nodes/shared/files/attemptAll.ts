@@ -1,6 +1,5 @@
-import { mapConcurrently } from '../concurrency/mapConcurrently';
 import type { RemoteError } from '../model/RemoteError';
-import { isCategory } from '../model/RemoteError';
+import { attemptEach, type Attempts } from './attemptEach';
 
 const mostNamed = 100;
 
@@ -15,38 +14,21 @@ export async function attemptAll<T extends { readonly path: string }, R>(
 	signal: AbortSignal,
 	attempt: (item: T) => Promise<R>,
 ): Promise<R[]> {
-	const outcomes = await mapConcurrently(items, width, signal, async (item) => {
-		try {
-			return { done: true, value: await attempt(item) } as const;
-		} catch (error) {
-			if (!isOfPath(error)) throw error;
-			return { done: false, path: item.path, error } as const;
-		}
-	});
-	const failed = outcomes.filter((outcome) => !outcome.done);
-	const [first] = failed;
-	if (first) {
-		const counts = { done: outcomes.length - failed.length, failed: failed.length };
-		const named = failed
-			.slice(0, mostNamed)
-			.map(({ path, error }) => ({ path, message: error.message }));
-		throw first.error.with({ data: { ...first.error.data, counts, failed: named } });
-	}
-	return outcomes.flatMap((outcome) => (outcome.done ? [outcome.value] : []));
+	const attempts = await attemptEach(items, width, signal, attempt);
+	const failure = failureOf(attempts);
+	if (failure !== null) throw failure;
+	return attempts.outcomes.flatMap((outcome) => (outcome.done ? [outcome.value] : []));
 }
 
-function isOfPath(error: unknown): error is RemoteError {
-	return isCategory(
-		error,
-		...([
-			'notFound',
-			'permission',
-			'alreadyExists',
-			'notEmpty',
-			'quota',
-			'integrity',
-			'guard',
-		] as const),
-		...(['invalidInput', 'unsupported', 'dataChannel'] as const),
-	);
+/** What the work as a whole failed with: what ended it, else the first failure in order; null when nothing failed. */
+export function failureOf<R>({ outcomes, ended }: Attempts<R>): RemoteError | null {
+	if (ended !== null) return ended;
+	const failed = outcomes.filter((outcome) => !outcome.done);
+	const [first] = failed;
+	if (!first) return null;
+	const counts = { done: outcomes.length - failed.length, failed: failed.length };
+	const named = failed
+		.slice(0, mostNamed)
+		.map(({ path, failure }) => ({ path, message: failure.message }));
+	return first.failure.with({ data: { ...first.failure.data, counts, failed: named } });
 }

@@ -1,7 +1,7 @@
 import type { Endpoint, Expected } from '../model/Endpoint';
 import { isCategory } from '../model/RemoteError';
 import { folderOf, joinPath, nameOf } from '../model/RemotePath';
-import type { FolderMaker } from './FolderMaker';
+import { isInTheWay, type FolderMaker } from './FolderMaker';
 import { numberedName, stampedName } from './freeName';
 import { moveMakingFolders } from './moveMakingFolders';
 
@@ -42,7 +42,9 @@ export async function moveKeepingBoth(
 			);
 			return to;
 		} catch (error) {
-			if (!isCategory(error, 'alreadyExists') || attempt >= mostTries) throw error;
+			// A file where a folder should be is there whatever the name.
+			if (!isCategory(error, 'alreadyExists') || isInTheWay(error)) throw error;
+			if (attempt >= mostTries) throw error;
 		}
 	}
 }

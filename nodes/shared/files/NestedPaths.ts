@@ -7,26 +7,31 @@ import { folderOf } from '../model/RemotePath';
 export class NestedPaths {
 	private readonly seen = new Set<string>();
 	/** Seen paths by each folder that they lie in. */
-	private readonly below = new Map<string, string[]>();
+	private readonly inside = new Map<string, string[]>();
 
 	/** The keys of the next item in input order. */
 	keys(path: string): string[] {
 		const above = foldersAbove(path);
 		const keys = [path, ...above.filter((folder) => this.seen.has(folder))];
-		for (const inside of this.below.get(path) ?? []) keys.push(inside);
+		for (const inside of this.below(path)) keys.push(inside);
 		if (this.seen.has(path)) return keys;
 		this.seen.add(path);
 		for (const folder of above) {
-			const known = this.below.get(folder);
+			const known = this.inside.get(folder);
 			if (known) known.push(path);
-			else this.below.set(folder, [path]);
+			else this.inside.set(folder, [path]);
 		}
 		return keys;
+	}
+
+	/** Those of the paths so far that lie below a path. */
+	below(path: string): readonly string[] {
+		return this.inside.get(path) ?? [];
 	}
 }
 
 /** `/a/b/c` → `/a/b`, `/a`, `/`. */
-function foldersAbove(path: string): string[] {
+export function foldersAbove(path: string): string[] {
 	const found: string[] = [];
 	for (let at = path; at !== '/';) {
 		at = folderOf(at);

@@ -118,7 +118,11 @@ function nothing({ from, ifMissing }: MoveRequest): Moved {
 
 /** The command was on its way: the server may have done it, and only its answer was lost. */
 function isLost(error: unknown): error is RemoteError {
-	return isCategory(error, 'connectionLost', 'timeout');
+	return (
+		error instanceof RemoteError &&
+		error.stage === 'command' &&
+		isCategory(error, 'connectionLost', 'timeout')
+	);
 }
 
 function assertMovable(from: string, to: string): void {

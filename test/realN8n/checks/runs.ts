@@ -52,4 +52,35 @@ export const runs: readonly Check[] = [
 			return `${receipt}, ${place}`;
 		},
 	},
+	{
+		title: 'A file is moved to a new folder and renamed by what the node before puts out',
+		run: async ({ executions, server }) => {
+			const workflow = chain(
+				'Move',
+				[{ json: {} }],
+				ftpNode('Upload', 'Upload', {
+					operation: 'text',
+					fileContent: 'moved',
+					folder: path('/moving'),
+					fileName: 'a.txt',
+				}),
+				ftpNode('Move', 'Move', {
+					fromPath: path('={{ $json.path }}'),
+					toPath: path('/moving/archive/'),
+				}),
+				ftpNode('Rename', 'Move', {
+					operation: 'rename',
+					path: path('={{ $json.path }}'),
+					newName: '=done {{ $json.name }}',
+				}),
+			);
+			const { status, error, json } = await executions.run(workflow);
+			assert.equal(status, 'success', `${error?.message} ${error?.description}`);
+			const [renamed] = json('Rename');
+			assert.equal(renamed?.path, '/moving/archive/done a.txt');
+			assert.equal(renamed?.originalPath, '/moving/archive/a.txt');
+			assert.deepEqual(readdirSync(join(server.ftp.root, 'moving/archive')), ['done a.txt']);
+			return JSON.stringify({ path: renamed.path, size: renamed.size });
+		},
+	},
 ];

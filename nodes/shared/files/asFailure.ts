@@ -1,7 +1,6 @@
 import type { Stage } from '../model/category';
 import { isCategory, RemoteError } from '../model/RemoteError';
 
-/** No connection could be made: every other file would meet the same. */
 const connecting = new Set<Stage>([
 	'resolve',
 	'connect',
@@ -10,6 +9,11 @@ const connecting = new Set<Stage>([
 	'certificate',
 	'login',
 ]);
+
+/** Whether no connection could be made, so that every other file would meet the same. */
+export function isOfConnection({ stage }: RemoteError): boolean {
+	return connecting.has(stage);
+}
 
 /** A file that failed while the others go on. */
 export interface FailedFile {
@@ -31,7 +35,7 @@ export async function asFailure<R>(work: () => Promise<R>): Promise<R | FailedFi
 export async function asOwnFailure<R>(work: () => Promise<R>): Promise<R | FailedFile> {
 	return await failureAsValue(
 		work,
-		(error) => !isCategory(error, 'cancelled') && !connecting.has(error.stage),
+		(error) => !isCategory(error, 'cancelled') && !isOfConnection(error),
 	);
 }
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../shared/model/Entry';
+import { precisionMs, type Entry } from '../shared/model/Entry';
 import { isWithin } from '../shared/model/RemotePath';
 import { isReady } from './isReady';
 import { finer, sameFile, sameVersion, versionOf, type Version } from './Version';
@@ -52,11 +52,19 @@ export function decideFiles(
 		const sight = { version: known.seen, unchanged, since: known.since, markers };
 		const complete = event !== null && isReady(sight, rules, now);
 		const wanted = complete ? wantedEvent(event, rules.events) : null;
-		if (wanted !== null) ready.push({ ...file, event: wanted });
+		if (wanted !== null) ready.push({ ...file, entry: dated(file.entry, known), event: wanted });
 		// What nobody wants to hear of is done as soon as it is complete: only then a later change is one.
 		files.set(path, complete && wanted === null ? { ...known, done: known.seen } : known);
 	}
 	return { files, ready };
+}
+
+/** The entry with the exact time, where an earlier poll has asked for it. */
+function dated(entry: Entry, { seen: { at, precision } }: Known): Entry {
+	const modifiedAt = at === null ? null : new Date(at).toISOString();
+	return precisionMs[precision] < precisionMs[entry.modifiedPrecision]
+		? { ...entry, modifiedAt, modifiedPrecision: precision }
+		: entry;
 }
 
 /** The same file once this version of it was handed out; a download may know more of it than the listing did. */

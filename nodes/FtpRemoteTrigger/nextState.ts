@@ -10,7 +10,9 @@ export interface PollResult {
 	readonly unread: readonly string[];
 	/** Orders of earlier polls that could not be carried out yet. */
 	readonly deletions: readonly Deletion[];
-	/** Paths that somebody else took or changed meanwhile. */
+	/** What was known of the files before. */
+	readonly before: ReadonlyMap<string, Known>;
+	/** Paths that somebody else took or changed meanwhile: the next poll will see what became of them. */
 	readonly lost: readonly string[];
 	readonly taken: ReadonlyArray<TakenFile<unknown>>;
 	/** Whether what was taken is to be deleted by the next poll. */
@@ -20,7 +22,11 @@ export interface PollResult {
 /** What the next poll is to know. */
 export function nextState(result: PollResult): WatchState {
 	const files = new Map(result.files);
-	for (const path of result.lost) files.delete(path);
+	for (const path of result.lost) {
+		const earlier = result.before.get(path);
+		if (earlier) files.set(path, earlier);
+		else files.delete(path);
+	}
 	for (const { candidate, entry, claimed } of result.taken) {
 		const { path } = candidate.entry;
 		const known = files.get(path);

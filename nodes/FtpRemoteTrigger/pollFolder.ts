@@ -6,6 +6,7 @@ import { pollAccess } from '../shared/n8n/pollAccess';
 import { pollForm } from '../shared/n8n/pollForm';
 import type { Store } from './downloadFile';
 import { readRequest } from './fields';
+import { newsOf } from './newsOf';
 import { endOutage, reportFailure } from './Outages';
 import { outputs } from './outputs';
 import type { PollRequest } from './PollRequest';
@@ -40,8 +41,8 @@ export async function testByHand(context: IPollFunctions): Promise<INodeExecutio
 		const request = requestOf(context);
 		const { run, open } = pollAccess(context);
 		const { endpoint } = await open();
-		const taken = await showSample(endpoint, request, storeOf(context, run.hint), run);
-		return [outputs({ taken, removed: [] }, request)];
+		const sample = await showSample(endpoint, request, storeOf(context, run.hint), run);
+		return [outputs(sample, request)];
 	} catch (error) {
 		throw nodeError(context.getNode(), error);
 	}
@@ -49,8 +50,9 @@ export async function testByHand(context: IPollFunctions): Promise<INodeExecutio
 
 async function watch(context: IPollFunctions, memory: IDataObject): Promise<INodeExecutionData[]> {
 	const request = requestOf(context);
-	const { run, open } = pollAccess(context);
-	const { endpoint, id } = await open();
+	const access = pollAccess(context);
+	const run = { ...access.run, hint: newsOf(memory, (text) => access.run.log('warn', text)) };
+	const { endpoint, id } = await access.open();
 	const watched = `${id} ${request.scope.folder}`;
 	// What is known of another server or folder says nothing about this one.
 	const before = memory.watched === watched ? readState(memory.state) : null;

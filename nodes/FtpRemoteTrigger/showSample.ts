@@ -6,9 +6,10 @@ import type { Store } from './downloadFile';
 import { inOrder } from './inOrder';
 import { lookAround, watchedFiles } from './lookAround';
 import type { PollRequest } from './PollRequest';
-import type { TakenFile } from './TakenFile';
 import { takeFiles } from './takeFiles';
-import { downloadMs } from './watchFolder';
+import { downloadMs, type Watched } from './watchFolder';
+
+type Sample<Kept> = Pick<Watched<Kept>, 'taken' | 'removed'>;
 
 /** As many as a person looks at. */
 const sampleSize = 10;
@@ -23,34 +24,39 @@ export async function showSample<Kept>(
 	request: PollRequest,
 	store: Store<Kept>,
 	run: RunContext,
-): Promise<ReadonlyArray<TakenFile<Kept>>> {
+): Promise<Sample<Kept>> {
 	const { scope, rules, order, maxFiles, downloadTo } = request;
 	const until = run.now() + downloadMs;
 	const tree = await lookAround(endpoint, scope, run);
-	const event = rules.events.has('added') ? 'added' : 'changed';
 	const files = watchedFiles(tree, scope, rules.readiness).map((entry): Candidate => ({
 		entry,
-		event,
+		event: rules.events.has('added') ? 'added' : 'changed',
 		blurMs: null,
 		markers: [],
 		followers: [],
 	}));
 	if (files.length === 0) throw nothingThere(request);
+	const limit = maxFiles ?? sampleSize;
+	// Nobody can show a file that is gone: one that is there stands for it.
+	if (!rules.events.has('added') && !rules.events.has('changed')) {
+		const removed = inOrder(files, order).slice(0, limit);
+		return { taken: [], removed: removed.map(({ entry }) => entry) };
+	}
 	const outcomes = await takeFiles(
 		endpoint,
 		inOrder(files, order),
 		{
 			store: downloadTo === null ? null : store,
 			claim: null,
-			limit: maxFiles ?? sampleSize,
+			limit,
 			until,
 		},
 		run,
 	);
-	const shown = outcomes.flatMap((outcome) => (outcome.did === 'taken' ? [outcome.file] : []));
+	const taken = outcomes.flatMap((outcome) => (outcome.did === 'taken' ? [outcome.file] : []));
 	const failure = outcomes.find((outcome) => outcome.did === 'failed');
-	if (shown.length === 0) throw failure?.failure ?? nothingThere(request);
-	return shown;
+	if (taken.length === 0) throw failure?.failure ?? nothingThere(request);
+	return { taken, removed: [] };
 }
 
 function nothingThere({ scope, filtersShown }: PollRequest): RemoteError {

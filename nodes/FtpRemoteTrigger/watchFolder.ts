@@ -79,6 +79,7 @@ export async function watchFolder<Kept>(
 	const taken = outcomes.flatMap((outcome) => (outcome.did === 'taken' ? [outcome.file] : []));
 	await moveMarkers(endpoint, taken, run);
 	const state = nextState({
+		before: kept,
 		files: all,
 		unread: stillUnread(known, tree),
 		deletions: known?.deletions ?? [],

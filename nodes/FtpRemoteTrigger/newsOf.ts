@@ -5,15 +5,15 @@ const told = new WeakMap<object, Set<string>>();
 const mostTexts = 100;
 
 /**
- * Tells each text once an activation: what is odd about a folder is so in every poll.
+ * Tells texts that are new to an activation from those that it has heard: what is odd about a folder is so in every poll.
  * @param memory what n8n remembers for the activation
  */
-export function newsOf(memory: object, tell: (text: string) => void): (text: string) => void {
+export function newsOf(memory: object): (text: string) => boolean {
 	const known = told.get(memory) ?? new Set();
 	told.set(memory, known);
 	return (text) => {
-		if (known.has(text) || known.size >= mostTexts) return;
+		if (known.has(text) || known.size >= mostTexts) return false;
 		known.add(text);
-		tell(text);
+		return true;
 	};
 }

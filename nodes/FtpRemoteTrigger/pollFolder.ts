@@ -51,7 +51,9 @@ export async function testByHand(context: IPollFunctions): Promise<INodeExecutio
 async function watch(context: IPollFunctions, memory: IDataObject): Promise<INodeExecutionData[]> {
 	const request = requestOf(context);
 	const access = pollAccess(context);
-	const run = { ...access.run, hint: newsOf(memory, (text) => access.run.log('warn', text)) };
+	const isNews = newsOf(memory);
+	const tell = (text: string) => access.run.log(isNews(text) ? 'warn' : 'debug', text);
+	const run = { ...access.run, hint: tell };
 	const { endpoint, id } = await access.open();
 	const watched = `${id} ${request.scope.folder}`;
 	// What is known of another server or folder says nothing about this one.
@@ -60,9 +62,10 @@ async function watch(context: IPollFunctions, memory: IDataObject): Promise<INod
 	// Also where the poll fails in the end: a file that is read badly must not keep others from being seen twice.
 	Object.assign(memory, { watched, state: writeState(result.state) });
 	const items = outputs(result, request);
-	const [failure] = result.failures;
-	if (failure && items.length === 0) throw failure;
-	for (const { message } of result.failures) run.log('warn', `Left for the next poll: ${message}`);
+	// A file that can never be taken shall not look like an outage each time that nothing else comes.
+	const failure = items.length === 0 && result.failures.find(({ message }) => isNews(message));
+	if (failure) throw failure;
+	for (const { message } of result.failures) tell(message);
 	return items;
 }
 

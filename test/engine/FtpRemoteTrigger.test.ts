@@ -16,6 +16,7 @@ import { locator } from '../support/engine/searchList';
 import { FinishedRun } from '../support/engine/FinishedRun';
 import { stopEngine } from '../support/engine/stopEngine';
 import { FtpServer } from '../support/server/FtpServer';
+import { on, reply } from '../support/server/faults';
 
 const trigger = new FtpRemoteTrigger();
 let server: FtpServer;
@@ -214,6 +215,20 @@ describe('an outage', () => {
 		await expect(active.activate()).rejects.toThrow();
 		await expect(triggerOf({}, { password: 'wrong' }).activate()).rejects.toThrow();
 		await server.resume();
+	});
+
+	it('is not what a single file that cannot be read looks like each time', async () => {
+		const active = triggerOf({ readyWhen: 'immediately', options: { download: true } });
+		await active.activate();
+		put('in/secret.csv', 's');
+		server.script(on('RETR', { path: '/in/secret.csv' }, reply('550 Permission denied')));
+		await expect(active.poll()).rejects.toMatchObject({ context: { category: 'permission' } });
+		expect(await active.poll()).toBeNull();
+		put('in/a.csv', 'a');
+		expect(short(await active.poll())).toEqual(['added /in/a.csv']);
+		expect(await active.poll()).toBeNull();
+		server.clearScript();
+		expect(short(await active.poll())).toEqual(['added /in/secret.csv']);
 	});
 
 	it('is a folder that is missing, not files that were removed', async () => {

@@ -7,6 +7,7 @@ import { loading, log } from './loading';
 import { runs } from './runs';
 import { stop } from './stop';
 import { testConnection } from './testConnection';
+import { trigger } from './trigger';
 
 /** Everything, or what depends on where n8n keeps binary data. */
 export function checksOf(extent: 'all' | 'binary'): readonly Check[] {
@@ -20,6 +21,7 @@ export function checksOf(extent: 'all' | 'binary'): readonly Check[] {
 				...testConnection,
 				...stop,
 				...localSide,
+				...trigger,
 				...log,
 			]
 		: [...runs, ...stop, ...log];

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { FtpRemoteTrigger } from '../../nodes/FtpRemoteTrigger/FtpRemoteTrigger.node';
+import { inShort } from '../support/engine/ActiveTrigger';
 import { credentialFor } from '../support/engine/ftpRun';
 import { runWorkflow } from '../support/engine/runWorkflow';
 import { locator } from '../support/engine/searchList';
@@ -49,7 +50,7 @@ describe('a test in the editor', () => {
 	])('shows %s', async (_, options, expected) => {
 		const run = await test({ filters: { include: '*.csv' }, options: options as IDataObject });
 		expect(run.error).toBeUndefined();
-		const shown = run.json('Trigger').map(({ event, path }) => `${String(event)} ${String(path)}`);
+		const shown = inShort(run.items('Trigger'));
 		const names = expected.map((name) => `added /in/${name}.csv`);
 		expect(shown).toEqual(names.length > 2 ? [...names, 'added /in/10.csv'] : names);
 	});

@@ -8,9 +8,9 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { FtpRemoteTrigger } from '../../nodes/FtpRemoteTrigger/FtpRemoteTrigger.node';
-import { ActiveTrigger } from '../support/engine/ActiveTrigger';
+import { ActiveTrigger, inShort } from '../support/engine/ActiveTrigger';
 import { credentialFor } from '../support/engine/ftpRun';
 import { locator } from '../support/engine/searchList';
 import { FinishedRun } from '../support/engine/FinishedRun';
@@ -35,8 +35,6 @@ function triggerOf(parameters: IDataObject = {}, credential: IDataObject = {}): 
 	const ftpRemoteApi = { ...credentialFor(server), retries: 0, ...credential } as never;
 	return new ActiveTrigger(trigger, given, { ftpRemoteApi }, `workflow ${++workflows}`);
 }
-const short = (items: INodeExecutionData[] | null) =>
-	items?.map(({ json }) => `${String(json.event)} ${String(json.path)}`) ?? null;
 const at = (time: string) => new Date(time);
 
 beforeEach(async () => {
@@ -77,9 +75,9 @@ describe('the trigger', () => {
 		const active = triggerOf({ readyWhen: 'immediately' });
 		await active.activate();
 		put('in/a.csv', 'a');
-		expect(short(await active.poll())).toEqual(['added /in/a.csv']);
+		expect(inShort(await active.poll())).toEqual(['added /in/a.csv']);
 		put('in/b.csv', 'b');
-		expect(short(await active.activate('init'))).toEqual(['added /in/b.csv']);
+		expect(inShort(await active.activate('init'))).toEqual(['added /in/b.csv']);
 		expect(await active.activate('init')).toBeNull();
 	});
 
@@ -110,7 +108,7 @@ describe('the trigger', () => {
 			folder: '/in/done',
 		});
 		expect(there('in')).toEqual(['done', 'old.csv']);
-		expect(readFileSync(join(server.root, String(item?.json.path)), 'utf8')).toBe('second');
+		expect(readFileSync(join(server.root, item?.json.path as string), 'utf8')).toBe('second');
 		expect(readFileSync(join(server.root, 'in/done/a.csv'), 'utf8')).toBe('first');
 	});
 
@@ -119,7 +117,7 @@ describe('the trigger', () => {
 		const active = triggerOf({ readyWhen: 'immediately', options });
 		await active.activate();
 		put('in/a.csv', 'a');
-		expect(short(await active.poll())).toEqual(['added /in/a.csv']);
+		expect(inShort(await active.poll())).toEqual(['added /in/a.csv']);
 		expect(there('in')).toEqual(['a.csv', 'old.csv']);
 		expect(await active.poll()).toBeNull();
 		expect(there('in')).toEqual(['old.csv']);
@@ -131,7 +129,7 @@ describe('the trigger', () => {
 		for (const one of both) await one.activate();
 		const names = Array.from({ length: 20 }, (_, index) => `file ${index}.csv`);
 		for (const name of names) put(`in/${name}`, name);
-		const told = (await Promise.all(both.map(async (one) => await one.poll()))).flatMap(short);
+		const told = (await Promise.all(both.map(async (one) => await one.poll()))).flatMap(inShort);
 		expect(told.filter((one) => one !== null).sort()).toEqual(
 			names.map((name) => `added /done/${name}`).sort(),
 		);
@@ -143,7 +141,7 @@ describe('the trigger', () => {
 		const active = triggerOf({ events: ['removed'], recursive: true });
 		await active.activate();
 		rmSync(join(server.root, 'in/sub'), { recursive: true });
-		expect(short(await active.poll())).toEqual(['removed /in/sub/x.csv']);
+		expect(inShort(await active.poll())).toEqual(['removed /in/sub/x.csv']);
 		expect(await active.poll()).toBeNull();
 	});
 
@@ -154,7 +152,7 @@ describe('the trigger', () => {
 		put('in/new.csv', 'n', at('2001-01-01T00:00:00Z'));
 		put('in/b.csv', 'B', at('2002-01-01T00:00:00Z'));
 		rmSync(join(server.root, 'in/old.csv'));
-		expect(short(await active.activate('init'))).toEqual([
+		expect(inShort(await active.activate('init'))).toEqual([
 			'added /in/new.csv',
 			'changed /in/b.csv',
 			'removed /in/old.csv',
@@ -169,7 +167,7 @@ describe('the trigger', () => {
 		other.saved = active.saved;
 		expect(await other.activate('update')).toBeNull();
 		put('other/b.csv', 'b');
-		expect(short(await other.poll())).toEqual(['added /other/b.csv']);
+		expect(inShort(await other.poll())).toEqual(['added /other/b.csv']);
 	});
 });
 
@@ -189,7 +187,7 @@ describe('an outage', () => {
 			expect(await active.poll()).toBeNull();
 		}
 		put('in/a.csv', 'a');
-		expect(short(await active.poll())).toEqual(['added /in/a.csv']);
+		expect(inShort(await active.poll())).toEqual(['added /in/a.csv']);
 	});
 
 	it.each(['init', 'leadershipChange'] as const)(
@@ -202,7 +200,7 @@ describe('an outage', () => {
 			expect(await active.poll()).toBeNull();
 			await server.resume();
 			put('in/a.csv', 'a');
-			expect(short(await active.poll())).toEqual(['added /in/a.csv']);
+			expect(inShort(await active.poll())).toEqual(['added /in/a.csv']);
 			await server.pause();
 			await expect(active.poll()).rejects.toThrow();
 			await server.resume();
@@ -225,10 +223,10 @@ describe('an outage', () => {
 		await expect(active.poll()).rejects.toMatchObject({ context: { category: 'permission' } });
 		expect(await active.poll()).toBeNull();
 		put('in/a.csv', 'a');
-		expect(short(await active.poll())).toEqual(['added /in/a.csv']);
+		expect(inShort(await active.poll())).toEqual(['added /in/a.csv']);
 		expect(await active.poll()).toBeNull();
 		server.clearScript();
-		expect(short(await active.poll())).toEqual(['added /in/secret.csv']);
+		expect(inShort(await active.poll())).toEqual(['added /in/secret.csv']);
 	});
 
 	it('is a folder that is missing, not files that were removed', async () => {

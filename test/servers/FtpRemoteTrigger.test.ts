@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/pr
 import { dirname, join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { FtpRemoteTrigger } from '../../nodes/FtpRemoteTrigger/FtpRemoteTrigger.node';
-import { ActiveTrigger } from '../support/engine/ActiveTrigger';
+import { ActiveTrigger, inShort } from '../support/engine/ActiveTrigger';
 import { credentialFor } from '../support/engine/ftpRun';
 import { locator } from '../support/engine/searchList';
 import { stopEngine } from '../support/engine/stopEngine';
@@ -42,8 +42,7 @@ describe.each(loginsOf())('the trigger on $kind with TLS $tls', ({ kind, tls, lo
 		return new ActiveTrigger(trigger, given, { ftpRemoteApi }, `real workflow ${++workflows}`);
 	}
 	async function told(polling: Promise<Awaited<ReturnType<ActiveTrigger['poll']>>>) {
-		const items = (await polling) ?? [];
-		return items.map(({ json }) => `${String(json.event)} ${String(json.path)}`).sort();
+		return (inShort(await polling) ?? []).sort();
 	}
 
 	beforeAll(async () => {

@@ -62,3 +62,13 @@ export class ActiveTrigger {
 		this.saved = JSON.parse(JSON.stringify(this.workflow?.staticData ?? {})) as IDataObject;
 	}
 }
+
+/** Items of the trigger in short: `added /in/a.csv`; null for a silent poll. */
+export function inShort(items: readonly INodeExecutionData[] | null): string[] | null {
+	return (
+		items?.map(({ json }) => {
+			const { event, path } = json as { readonly event: string; readonly path: string };
+			return `${event} ${path}`;
+		}) ?? null
+	);
+}

@@ -29,11 +29,17 @@ export const trigger: readonly Check[] = [
 				connections: {},
 			});
 			const { id, versionId } = workflow;
+			const listings = () => server.ftp.commands('MLSD').length;
+			const before = listings();
 			await rest.post(`/rest/workflows/${id}/activate`, { versionId });
 			try {
+				// n8n 2.x answers before it has polled: with the second poll, the first one is over.
+				await within('two polls', async () => (listings() >= before + 2 ? true : undefined));
 				assert.deepEqual(await executionsOf(rest, id), [], 'files that were there started it');
 				writeFileSync(join(folder, 'new.csv'), 'has come');
-				const execution = await firstExecution(rest, id);
+				const execution = await within('an execution', async () => {
+					return (await executionsOf(rest, id))[0];
+				});
 				const { status, json, binary } = await executions.end(execution);
 				assert.equal(status, 'success');
 				const [item, ...more] = json('Watch');
@@ -47,16 +53,16 @@ export const trigger: readonly Check[] = [
 				await rest.post(`/rest/workflows/${id}/deactivate`, {});
 			}
 		},
-		seconds: 200,
+		seconds: 320,
 	},
 ];
 
-async function firstExecution(rest: Lab['rest'], workflowId: string): Promise<string> {
-	for (const end = Date.now() + pollMs; Date.now() < end; await sleep(1000)) {
-		const [first] = await executionsOf(rest, workflowId);
-		if (first !== undefined) return first;
+async function within<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+	for (const end = Date.now() + pollMs; Date.now() < end; await sleep(500)) {
+		const found = await look();
+		if (found !== undefined) return found;
 	}
-	throw new Error(`No execution within ${pollMs / 1000} s`);
+	throw new Error(`There was no sign of ${what} within ${pollMs / 1000} s`);
 }
 
 async function executionsOf(rest: Lab['rest'], workflowId: string): Promise<string[]> {

@@ -94,6 +94,20 @@ describe('a killed run', () => {
 		expect(world.remote.logged('find')).toEqual([]);
 	});
 
+	it('is cleared up after by an approved plan, not by a preview', async () => {
+		const temporary = '/.abcdefgh.x.part';
+		const world = new SyncWorld({
+			local: { tree },
+			remote: { tree: { [temporary.slice(1)]: 'ours' } },
+		});
+		const begin = { key: 'x', side: 'remote', temporary };
+		world.store.journal = [JSON.stringify({ begin })];
+		const { items } = await world.sync('push', { preview: true });
+		expect(world.dump().remote).toEqual({ [temporary.slice(1)]: 'ours' });
+		await world.approve(items);
+		expect(world.dump().remote).toEqual({ 'a.txt': 'a', 'b.txt': 'b' });
+	});
+
 	it('leaves what an upload that was tried twice has left behind to the next run', async () => {
 		const world = new SyncWorld({ local: { tree: { 'a.txt': file('a') } } });
 		const write = world.remote.write.bind(world.remote);

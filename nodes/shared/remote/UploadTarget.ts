@@ -1,4 +1,5 @@
 import type { Entry } from '../model/Entry';
+import { isCategory, RemoteError } from '../model/RemoteError';
 import { findPath, sizeOf } from './findPaths';
 import { isDone } from './Reply';
 import type { Remote } from './Remote';
@@ -20,6 +21,8 @@ export class UploadTarget {
 	begun = false;
 	/** STOR went out and its connection was lost: the server may carry it out later, and then something is there. */
 	inDoubt = false;
+	/** The server answered the last STOR (150 or 125). */
+	answered = false;
 	/** The last try was cut, not proven wrong. */
 	cut = false;
 	/** The proven file did not get its final name, though that was tried as often as may be. */
@@ -57,6 +60,15 @@ export class UploadTarget {
 		if (inPlace && (before === undefined || before?.size === first)) return 0;
 		await remote.run.sleep(settleMs);
 		return (await ask()) === first ? first : 0;
+	}
+
+	/**
+	 * vsftpd 3.0.3 locks the file that it writes, and a session that has not noticed its cut keeps the lock for minutes:
+	 * whoever goes on with that file waits without an answer. Under another name the upload comes about.
+	 */
+	isLocked(offset: number, error: unknown): boolean {
+		if (offset === 0 || this.answered || !(error instanceof RemoteError)) return false;
+		return error.ftpCode === null && isCategory(error, 'timeout', 'dataChannel');
 	}
 
 	/**

@@ -59,7 +59,9 @@ export async function writeFile(
 						const verified = await tryOnce(remote, path, target, source, options, offset);
 						return { ...verified, ...timing(verified.bytes, began), attempts };
 					} catch (error) {
-						target.cut = isCategory(error, 'connectionLost', 'timeout', 'dataChannel');
+						target.cut =
+							isCategory(error, 'connectionLost', 'timeout', 'dataChannel') &&
+							!target.isLocked(offset, error);
 						target.inDoubt &&= isLostAnswer(error);
 						if (offset === 0 || !isCategory(error, 'unsupported')) throw error;
 						// REST is refused after all: from the beginning, in the same try.
@@ -114,8 +116,11 @@ async function tryOnce(
 				at += chunk.length;
 				target.sent = Math.max(target.sent, at);
 			},
-			onSent: () => (target.inDoubt = true),
-			onBegun: () => (target.begun = true),
+			onSent: () => {
+				target.inDoubt = true;
+				target.answered = false;
+			},
+			onBegun: () => (target.begun = target.answered = true),
 		});
 		target.inDoubt = false;
 		const upload = {

@@ -1,7 +1,8 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from '../../../support/memory/bytesOf';
-import { cutData, on, refuse } from '../../../support/server/faults';
+import { cutData, on, refuse, type Fault } from '../../../support/server/faults';
+import { untilClosed } from '../../../support/server/data/untilClosed';
 import { withRemote, type Lent } from './withRemote';
 
 const bytes = Buffer.from(Uint8Array.from({ length: 1_700_000 }, (_byte, index) => index & 255));
@@ -40,6 +41,25 @@ describe('an upload that was cut', () => {
 			expect(new Set(one.server.commands('STOR')).size).toBe(2);
 			expect(whole(one.server)).toBe(true);
 			expect(readdirSync(one.server.root)).toEqual(['a']);
+		});
+	});
+
+	it('begins anew under a new name where the server does not answer, since an older session still locks the file', async () => {
+		const stored = new Set<string>();
+		const locks: Fault = {
+			around: async ({ session, path }, run) => {
+				if (stored.has(path)) return await untilClosed(session);
+				stored.add(path);
+				await run();
+			},
+		};
+		await withRemote({ settings: { timeoutMs: 1000 } }, async ({ server, endpoint }) => {
+			server.script(on('STOR', locks), on('STOR', { nth: 1 }, cutData(1_200_000)));
+			const receipt = await endpoint.write('/a', bytesOf(bytes), atomic);
+			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 3 });
+			expect(stored.size).toBe(2);
+			expect(whole(server)).toBe(true);
+			expect(readdirSync(server.root)).toEqual(['a']);
 		});
 	});
 

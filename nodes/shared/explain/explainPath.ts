@@ -54,6 +54,13 @@ export function explainPermission(seen: PermissionSeen): Explanation {
 				"Correct Root Folder in the credential, or ask the server's administrator for the right to open it.",
 		};
 	}
+	if (seen.action === 'rename' && /cross-?device/i.test(seen.ftpReply ?? '')) {
+		return {
+			message: `${doing(seen.action, path, seen.toPath)}: that is on another disk of the server`,
+			description:
+				'A server moves nothing from one disk to another, and FTP cannot copy. Download it, upload it there, and delete it here.',
+		};
+	}
 	return {
 		message: `${doing(seen.action, path, seen.toPath)}: the server does not permit it`,
 		description: `Ask the server's administrator for the right to ${right(seen.action)} there${seen.action === 'upload' ? '. Drop boxes that allow no renaming need the write mode Direct' : ''}.`,

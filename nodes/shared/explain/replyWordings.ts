@@ -22,7 +22,7 @@ const alreadyExists =
 	/already (exists?|there|present)|(file|directory|folder|destination|target) exists\b|exists already|existiert bereits|bereits vorhanden|existe déjà|(fichier|répertoire|dossier) existe\b|ya existe|(archivo|fichero|directorio) existe\b|既に存在|すでに存在|ファイルが存在します|已存在/iu;
 
 const permission =
-	/permission|denied|not permitted|not allowed|not authori[sz]ed|unauthori[sz]ed|forbidden|prohibited|insufficient (rights|privileges?)|no (access|rights|privileges?)\b|read-?only|schreibgeschützt|nur lesbar|keine? (berechtigung|rechte|zugriff)|verweigert|nicht erlaubt|nicht gestattet|unzulässig|verboten|dürfen keine|non permise|refusée?|interdite?|permiso|denegad[oa]|no permitida|許可|拒否|権限|权限|拒绝/iu;
+	/permission|denied|not permitted|not allowed|not authori[sz]ed|unauthori[sz]ed|forbidden|prohibited|insufficient (rights|privileges?)|no (access|rights|privileges?)\b|read-?only|cross-?device|schreibgeschützt|nur lesbar|keine? (berechtigung|rechte|zugriff)|verweigert|nicht erlaubt|nicht gestattet|unzulässig|verboten|dürfen keine|non permise|refusée?|interdite?|permiso|denegad[oa]|no permitida|許可|拒否|権限|权限|拒绝/iu;
 
 const notFound =
 	/no such|not found|(cannot|can't|could not|couldn't|unable to) find|does ?n[o']t exist|not exist|nonexist|no files? found|check for file existence|nicht gefunden|nicht finden|existiert nicht|nicht vorhanden|kein verzeichnis|introuvable|aucun fichier|n'existe pas|no existe|no (se )?(puede|pudo|ha) (encontrar|encontrado|hallar)|no encontrad[oa]|そのような|見つかりません|存在しません|不存在|找不到/iu;

@@ -105,6 +105,8 @@ function evidenceOf(
 	if (likely === 'quota' || likely === 'tlsRequired') return { category: likely, stage };
 	if (likely === 'notEmpty' && action === 'deleteFolder') return { category: likely, stage };
 	if (likely !== null && cause === 'unknown') return { category: likely, stage };
+	// Pure-FTPd calls every refused rename temporary (451), a read-only disk too.
+	if (likely === 'permission' && action === 'rename') return { category: likely, stage };
 	// The server calls it temporary, and nothing speaks against that.
 	if (transient && fallback === 'connectionLost')
 		return { category: fallback, stage, during: 'command' };

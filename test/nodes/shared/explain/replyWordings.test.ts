@@ -71,6 +71,8 @@ describe('the wording of a refusal about a path', () => {
 		['Directory already exists', 'alreadyExists'],
 		['/in: The folder is not empty', 'notEmpty'],
 		['Requested action not taken: exceeded storage allocation', 'quota'],
+		['Rename/move failure: Read-only file system', 'permission'],
+		['Rename/move failure: Invalid cross-device link', 'permission'],
 		['File unavailable', null],
 		['The file does not exist or access is denied', null],
 		['SSL/TLS required on the data channel', 'tlsRequired'],

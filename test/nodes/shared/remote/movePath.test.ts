@@ -123,6 +123,22 @@ describe('a file that is overwritten', () => {
 	});
 });
 
+describe('a rename that the server calls impossible for now', () => {
+	it.each(['Read-only file system', 'Permission denied', 'Invalid cross-device link'])(
+		'is refused for good with these words: %s',
+		async (why) => {
+			await withRemote({ settings: { retries: 3 } }, async (lent) => {
+				put(lent, { a: '1' });
+				lent.server.script(on('RNTO', reply(`451 Rename/move failure: ${why}`)));
+				await expect(lent.endpoint.move('/a', '/b', never)).rejects.toMatchObject({
+					category: 'permission',
+					attempts: 1,
+				});
+			});
+		},
+	);
+});
+
 describe('what is in the way', () => {
 	it.each<[string, Record<string, string>, string, RegExp]>([
 		['a folder of a file', { a: '1', 'b/x': '2' }, '/b', /a folder is never replaced/],

@@ -195,7 +195,11 @@ describe('another spelling of a name', () => {
 	it('is taken for another file where the folder cannot be listed', async () => {
 		await withRemote({ settings: quick }, async (lent) => {
 			put(lent, { 'b.csv': '1' });
-			lent.server.script(on('MLST', { path: '/b.CSV' }, found), refuse('MLSD', 550));
+			lent.server.script(
+				on('MLST', { path: '/b.CSV' }, found),
+				refuse('MLSD', 550),
+				refuse('LIST', 550),
+			);
 			await expect(lent.endpoint.move('/b.csv', '/b.CSV', never)).rejects.toMatchObject({
 				category: 'alreadyExists',
 			});

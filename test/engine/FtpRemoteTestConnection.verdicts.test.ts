@@ -48,7 +48,7 @@ const dataPorts = ['EPSV', 'PASV'];
 const listings = ['LIST', 'MLSD'];
 const advanced = { advanced: true };
 /** For cases in which nothing but silence is to come. */
-const soon = { timeout: 1 };
+const soon = { timeout: 2 };
 
 // prettier-ignore
 const cases: ReadonlyArray<readonly [verdict: string, title: string, situation: Case]> = [

@@ -18,7 +18,7 @@ export function credentialFor(
 		port: server.port,
 		user: 'test',
 		password: 'secret',
-		timeout: 3,
+		timeout: 5,
 		maxConnections: 5,
 		...more,
 	};

@@ -1,19 +1,14 @@
-import type { Readable } from 'node:stream';
 import type { Endpoint } from '../shared/model/Endpoint';
 import type { Entry } from '../shared/model/Entry';
 import type { Receipt } from '../shared/model/Receipt';
 import type { RunContext } from '../shared/model/RunContext';
 import type { FailedFile } from '../shared/files/asFailure';
 import type { Skipped } from '../shared/files/skipMissing';
+import type { Store } from '../shared/files/Store';
 import { downloadFile } from './downloadFile';
 import { downloadMany } from './downloadMany';
 import { downloadText } from './downloadText';
 import type { DownloadRequest } from './fields';
-
-/** Lends room in the place where files are kept, and a way to keep one there. */
-export type Store<Kept> = <R>(
-	download: (keep: (body: Readable, path: string) => Promise<Kept>) => Promise<R>,
-) => Promise<R>;
 
 /** What became of a file of the server once it was downloaded; null = it was left alone. */
 export type AfterDownload =

@@ -3,7 +3,8 @@ import { skipMissing } from '../shared/files/skipMissing';
 import type { Endpoint, ReadResult } from '../shared/model/Endpoint';
 import type { Entry } from '../shared/model/Entry';
 import { folderOf, nameOf } from '../shared/model/RemotePath';
-import type { Downloaded, FileOutcome, Store } from './download';
+import type { Store } from '../shared/files/Store';
+import type { Downloaded, FileOutcome } from './download';
 import type { DownloadOptions } from './optionsField';
 
 /** A file as a listing showed it. */

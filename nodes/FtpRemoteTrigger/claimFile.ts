@@ -2,9 +2,9 @@ import { asFailure } from '../shared/files/asFailure';
 import type { FolderMaker } from '../shared/files/FolderMaker';
 import { moveKeepingBoth } from '../shared/files/moveKeepingBoth';
 import type { Endpoint } from '../shared/model/Endpoint';
-import type { Entry } from '../shared/model/Entry';
+import { entryAt, type Entry } from '../shared/model/Entry';
 import { isCategory, type RemoteError } from '../shared/model/RemoteError';
-import { folderOf, joinPath, nameOf, relativeTo } from '../shared/model/RemotePath';
+import { joinPath, relativeTo } from '../shared/model/RemotePath';
 
 /** Where claimed files go. */
 export interface ClaimTarget {
@@ -35,8 +35,7 @@ export async function claimFile(
 				folders,
 			),
 	);
-	if (typeof moved === 'string')
-		return { ...entry, path: moved, name: nameOf(moved), folder: folderOf(moved) };
+	if (typeof moved === 'string') return entryAt(entry, moved);
 	const { failure } = moved;
 	if (isCategory(failure, 'guard') || (await isGone(endpoint, entry.path, failure))) return null;
 	throw failure;

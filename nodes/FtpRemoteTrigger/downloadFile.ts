@@ -1,16 +1,11 @@
-import type { Readable } from 'node:stream';
 import { asFailure } from '../shared/files/asFailure';
 import { readFile } from '../shared/files/readFile';
+import type { Store } from '../shared/files/Store';
 import type { Endpoint } from '../shared/model/Endpoint';
 import type { Entry } from '../shared/model/Entry';
 import { isCategory } from '../shared/model/RemoteError';
 import type { Content } from './TakenFile';
 import { sameVersion, versionOf } from './Version';
-
-/** Lends room in the place where files are kept, and a way to keep one there. */
-export type Store<Kept> = <R>(
-	download: (keep: (body: Readable, path: string) => Promise<Kept>) => Promise<R>,
-) => Promise<R>;
 
 /**
  * Downloads a file as it was seen.

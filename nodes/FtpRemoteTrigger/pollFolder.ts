@@ -4,7 +4,7 @@ import { asInputError, asRemoteError } from '../shared/n8n/asRemoteError';
 import { nodeError } from '../shared/n8n/nodeError';
 import { pollAccess } from '../shared/n8n/pollAccess';
 import { pollForm } from '../shared/n8n/pollForm';
-import type { Store } from './downloadFile';
+import type { Store } from '../shared/files/Store';
 import { readRequest } from './fields';
 import { newsOf } from './newsOf';
 import { endOutage, reportFailure } from './Outages';

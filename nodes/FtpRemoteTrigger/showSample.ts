@@ -2,7 +2,7 @@ import type { Endpoint } from '../shared/model/Endpoint';
 import { RemoteError } from '../shared/model/RemoteError';
 import type { RunContext } from '../shared/model/RunContext';
 import type { Candidate } from './decideFiles';
-import type { Store } from './downloadFile';
+import type { Store } from '../shared/files/Store';
 import { inOrder } from './inOrder';
 import { lookAround, watchedFiles } from './lookAround';
 import type { PollRequest } from './PollRequest';

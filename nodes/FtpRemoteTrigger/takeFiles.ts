@@ -5,7 +5,8 @@ import type { RunContext } from '../shared/model/RunContext';
 import { Attempts } from './Attempts';
 import { claimFile, type ClaimTarget } from './claimFile';
 import type { Candidate } from './decideFiles';
-import { downloadFile, type Store } from './downloadFile';
+import type { Store } from '../shared/files/Store';
+import { downloadFile } from './downloadFile';
 import type { TakeOutcome } from './TakenFile';
 
 /** How candidates are taken. */

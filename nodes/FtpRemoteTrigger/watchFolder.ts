@@ -6,7 +6,7 @@ import { assertBearable } from './assertBearable';
 import { confirmRemoved } from './confirmRemoved';
 import { decideFiles } from './decideFiles';
 import { deletePickedUp } from './deletePickedUp';
-import type { Store } from './downloadFile';
+import type { Store } from '../shared/files/Store';
 import { doneFilesIn } from './doneFilesIn';
 import { withExactTimes } from './exactTimes';
 import { inOrder } from './inOrder';

@@ -60,7 +60,8 @@ export async function walk(
 	const notes: ListingNote[] = [];
 	const start: Visit = { folder, depth: 1, from: null, real: folder, link: false };
 
-	await growingWork([start], endpoint.parallel, run.signal, async (visit, add) => {
+	const width = endpoint.parallelListings ?? endpoint.parallel;
+	await growingWork([start], width, run.signal, async (visit, add) => {
 		const listing = await listed(visit);
 		if (listing === null) return;
 		const place = options.followLinks ? placeOf(visit, listing) : null;

@@ -28,6 +28,11 @@ export class LocalEndpoint implements Endpoint {
 	readonly name = 'the local folder';
 	/** Never the narrow side of a transfer: the system lines up what its disk cannot do at once. */
 	readonly parallel = 64;
+	/**
+	 * With 64 folders the answers for a thousand files come at once, and while they are dealt with the other side's
+	 * connections wait: a sync of 10,000 files reached the server's folders half a second later.
+	 */
+	readonly parallelListings = 2;
 
 	constructor(
 		private readonly root: LocalRoot,

@@ -85,6 +85,8 @@ export interface Endpoint {
 	readonly name: string;
 	/** How many calls may usefully be under way at once. */
 	readonly parallel: number;
+	/** The same for `list`, where fewer are enough. */
+	readonly parallelListings?: number;
 	/** Says while a call is under way that so many will follow it, so that the connections for them are opened meanwhile. */
 	announce?(calls: number): void;
 	abilities(): Promise<Abilities>;

@@ -25,10 +25,10 @@ describe("n8n's check of paths", () => {
 		]);
 	});
 
-	it('is asked once about a deep path', () => {
+	it.each([3, 20])('is asked once about a path %s folders deep', (depth) => {
 		const { isBlocked, asked } = check(Infinity);
-		expect([isBlocked(deep(20)), isBlocked(deep(20))]).toEqual([false, false]);
-		expect(asked).toEqual([deep(20)]);
+		expect([isBlocked(deep(depth)), isBlocked(deep(depth))]).toEqual([false, false]);
+		expect(asked).toEqual([deep(depth)]);
 	});
 
 	it('is not asked about what is as deep as a path that took too long', () => {

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { isRefusal, type Reply } from './Reply';
 import type { Session } from './Session';
 import { within, type Transfer } from './Transfer';
+import { watchUnconfirmed } from './unconfirmed';
 
 /** What became of an upload's bytes. */
 export interface Sent {
@@ -17,6 +18,9 @@ export interface Sent {
 
 /** How long a server may take to say why it closed a data connection. */
 const reasonMs = 5000;
+
+/** How often it is looked at, while a timeout passes, whether bytes that wait in the system move on. */
+const looksInSilence = 8;
 
 /**
  * So much may wait for the system while the next piece is read and hashed. With Node's own 16 KiB each piece waited for the
@@ -57,6 +61,13 @@ export async function send(
 		(reply) => isRefusal(reply) && socket.destroy(),
 		() => socket.destroy(),
 	);
+	const everyMs = session.settings.timeoutMs / looksInSilence;
+	const unwatch = watchUnconfirmed(
+		raw,
+		() => bytes,
+		everyMs,
+		() => silence.touch(),
+	);
 	silence.enter();
 	try {
 		const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -79,6 +90,7 @@ export async function send(
 		return { bytes, complete: false, reply: await within(finished, reasonMs) };
 	} finally {
 		silence.leave();
+		unwatch();
 		forget();
 		source.destroy();
 	}

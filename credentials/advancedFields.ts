@@ -31,7 +31,7 @@ export const advancedFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 30,
 		description:
-			'After this time an idle connection says that it is still there (NOOP). 0 = it does not.',
+			'After this time an idle connection says that it is still there (NOOP; during a transfer TCP keepalive). 0 = it does not.',
 		displayOptions: { show: { advanced: [true] } },
 	},
 	{

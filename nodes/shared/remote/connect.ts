@@ -94,7 +94,7 @@ async function reach(
 	options: ConnectOptions,
 	stage: ConnectStage,
 ): Promise<Socket> {
-	const { host, port, localAddress, timeoutMs } = shared.settings;
+	const { host, port, localAddress, timeoutMs, keepAliveMs } = shared.settings;
 	const addresses = await stage(
 		'resolve',
 		async () => await resolveHost(host, localAddress, options.attempt),
@@ -104,6 +104,8 @@ async function reach(
 		'connect',
 		async () => await dial(addresses, { port, localAddress, timeoutMs, signal: options.signal }),
 	);
+	// No NOOP can be sent while a transfer runs, and firewalls forget connections that nothing passes through.
+	if (keepAliveMs > 0) socket.setKeepAlive(true, keepAliveMs);
 	options.observer.saw({ address, failedAddresses: failed });
 	return socket;
 }

@@ -104,7 +104,7 @@ describe('the sync that asks before it deletes', () => {
 		expect(result.error).toBeUndefined();
 		expect(sent).toEqual([
 			{
-				subject: 'Files that a sync wants to delete: 1',
+				subject: 'Files and folders that a sync wants to delete: 1',
 				message: 'deleteFile /in/a.txt (extra)\ndownload /in/c.txt (new)',
 			},
 		]);

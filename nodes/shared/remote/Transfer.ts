@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { judgeCertificate, reportOf } from './certificate';
 import type { About } from './classifyError';
+import { cutOff } from './cutOff';
 import { openData, type DataOpening } from './DataOpening';
 import { extendedTarget, mayAskAhead } from './passive';
 import type { Intake } from './Intake';
@@ -219,9 +220,7 @@ export async function within(reply: Promise<Reply>, ms: number): Promise<Reply |
 
 /** Breaks a transfer off; the connection survives if the server says so soon, otherwise it is given up. */
 export async function breakOff(session: Session, transfer: Transfer): Promise<void> {
-	// RST tells the server that the bytes are not whole; a FIN would be a success to it.
-	if (transfer.raw.readyState === 'open') transfer.raw.resetAndDestroy();
-	transfer.socket.destroy();
+	cutOff(transfer);
 	// Pure-FTPd 1.0.50 answers a second 150 to a broken RETR, and nothing after it.
 	const reply = await within(transfer.finished, 500);
 	if (!reply) session.kill(new Error('a transfer was broken off'));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { cutOff } from './cutOff';
 import { isRefusal, type Reply } from './Reply';
 import type { Session } from './Session';
 import { within, type Transfer } from './Transfer';
@@ -52,11 +53,7 @@ export async function send(
 	socket.on('error', stop);
 	// Nothing is expected to come, but an unread socket never tells of its end.
 	socket.resume();
-	const forget = session.onceBroken(() => {
-		// A FIN would tell the server that the file ends here.
-		if (raw.readyState === 'open') raw.resetAndDestroy();
-		socket.destroy();
-	});
+	const forget = session.onceBroken(() => cutOff(transfer));
 	void finished.then(
 		(reply) => isRefusal(reply) && socket.destroy(),
 		() => socket.destroy(),

@@ -126,8 +126,7 @@ function shown({ action, path }: IDataObject): string {
 	return ([action, path] as readonly string[]).join(' ');
 }
 
-/** Told, and not done. */
+/** Left alone because nobody knows what is there, and told so. */
 function isHeld({ action, reason, status }: IDataObject): boolean {
-	const skipped = action === 'skip' && reason === 'incompleteListing' && status === 'skipped';
-	return skipped || status === 'failed';
+	return action === 'skip' && reason === 'incompleteListing' && status === 'skipped';
 }

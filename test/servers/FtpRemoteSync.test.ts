@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awkwardTree } from '../support/engine/awkwardTree';
 import { writeTree } from '../support/engine/diskTree';
+import { snapshotTree } from '../support/engine/snapshotTree';
 import { stopEngine } from '../support/engine/stopEngine';
 import { SyncScene } from '../support/engine/SyncScene';
 import { serverKinds, type ServerKind } from '../support/realServers/RealServerOptions';
@@ -16,21 +16,11 @@ const refused: Readonly<Record<ServerKind, readonly string[]>> = {
 };
 const old = new Date('2026-01-02T03:04:05Z');
 
-/** Everything below a folder: path, and what would show any change of it. The state folder counts in. */
-function snapshot(folder: string): Record<string, string> {
-	const found: Record<string, string> = {};
-	for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-		const stats = statSync(join(folder, path));
-		const content = stats.isFile() ? readFileSync(join(folder, path)) : '';
-		const hash = createHash('sha256').update(content).digest('hex');
-		found[path] = `${stats.size} ${stats.isFile() ? stats.mtimeMs : ''} ${hash}`;
-	}
-	return found;
-}
-
 /** The contents alone, without the state folder. */
 function contents(folder: string): Record<string, string> {
-	const all = Object.entries(snapshot(folder)).filter(([path]) => !path.startsWith('.ftp-remote-'));
+	const all = Object.entries(snapshotTree(folder)).filter(
+		([path]) => !path.startsWith('.ftp-remote-'),
+	);
 	return Object.fromEntries(
 		all
 			.map(([path, shown]): [string, string] => [path, shown.split(' ').at(-1) ?? ''])
@@ -81,9 +71,9 @@ describe.each(serverKinds)('on %s, 2,000 files in 200 folders with awkward names
 		const first = await scene.summary('push', { options });
 		expect(first).toMatchObject({ uploaded: 2000, failed: 0, skipped: 0 });
 		expect(contents(server.root)).toEqual(contents(scene.local));
-		const before = { local: snapshot(scene.local), remote: snapshot(server.root) };
+		const before = { local: snapshotTree(scene.local), remote: snapshotTree(server.root) };
 		expect(await scene.changes('push', { options })).toEqual([]);
-		expect({ local: snapshot(scene.local), remote: snapshot(server.root) }).toEqual(before);
+		expect({ local: snapshotTree(scene.local), remote: snapshotTree(server.root) }).toEqual(before);
 		edit(scene.local, names);
 		expect((await scene.changes('push', { options })).sort()).toEqual(expected('upload', 'extra'));
 		expect(contents(server.root)).toEqual(contents(scene.local));
@@ -97,9 +87,9 @@ describe.each(serverKinds)('on %s, 2,000 files in 200 folders with awkward names
 		const first = await scene.summary('pull', { options });
 		expect(first).toMatchObject({ downloaded: 2000, failed: 0, skipped: 0 });
 		expect(contents(scene.local)).toEqual(contents(server.root));
-		const before = { local: snapshot(scene.local), remote: snapshot(server.root) };
+		const before = { local: snapshotTree(scene.local), remote: snapshotTree(server.root) };
 		expect(await scene.changes('pull', { options })).toEqual([]);
-		expect({ local: snapshot(scene.local), remote: snapshot(server.root) }).toEqual(before);
+		expect({ local: snapshotTree(scene.local), remote: snapshotTree(server.root) }).toEqual(before);
 		edit(server.root, names);
 		await server.own();
 		expect((await scene.changes('pull', { options })).sort()).toEqual(
@@ -123,9 +113,9 @@ describe.each(serverKinds)('on %s, 2,000 files in 200 folders with awkward names
 			conflicts: 0,
 		});
 		expect(contents(server.root)).toEqual(contents(scene.local));
-		const before = { local: snapshot(scene.local), remote: snapshot(server.root) };
+		const before = { local: snapshotTree(scene.local), remote: snapshotTree(server.root) };
 		expect(await scene.changes('twoWay')).toEqual([]);
-		expect({ local: snapshot(scene.local), remote: snapshot(server.root) }).toEqual(before);
+		expect({ local: snapshotTree(scene.local), remote: snapshotTree(server.root) }).toEqual(before);
 		edit(scene.local, names);
 		expect((await scene.changes('twoWay')).sort()).toEqual(expected('upload', 'deleted'));
 		expect(contents(server.root)).toEqual(contents(scene.local));
@@ -138,11 +128,11 @@ describe.each(serverKinds)('on %s, 2,000 files in 200 folders with awkward names
 		const { uploaded, failed } = await scene.summary('push', { options });
 		expect(Number(uploaded)).toBeGreaterThanOrEqual(120 - 3 * refused[kind].length);
 		expect(Number(failed)).toBeLessThanOrEqual(6 * refused[kind].length);
-		const before = snapshot(server.root);
+		const before = snapshotTree(server.root);
 		expect(Object.keys(contents(scene.local))).toEqual(expect.arrayContaining(Object.keys(before)));
 		const again = await scene.changes('push', { options });
 		expect(again).toHaveLength(Number(failed));
 		for (const line of again) expect(line).toMatch(/ failed$/);
-		expect(snapshot(server.root)).toEqual(before);
+		expect(snapshotTree(server.root)).toEqual(before);
 	});
 });

@@ -116,6 +116,18 @@ describe.each(loginsOf())('Upload to $kind with TLS $tls', ({ kind, tls, login }
 		expect(files('rules')).toEqual(expect.arrayContaining(there));
 	});
 
+	it('overwriteIfDifferent sees what differs, also within one second and in equal size', async () => {
+		const folder = locator('/quick');
+		const run = async (content: string) => {
+			const items = [fileItem('a.txt', Buffer.from(content))];
+			return (await runs.run({ folder, ifExists: 'overwriteIfDifferent' }, items)).json(tested);
+		};
+		for (const content of ['one', 'two', 'one', 'two', 'one']) {
+			expect(await run(content)).toMatchObject([{ bytes: 3 }]);
+			expect(readFileSync(at('quick/a.txt'), 'utf8')).toBe(content);
+		}
+	});
+
 	it('fails on a file that exists where that is wanted', async () => {
 		const parameters = { ...text, folder: locator('/rules'), ifExists: 'fail' };
 		const run = await runs.run(parameters, named('a.txt'));

@@ -3,6 +3,8 @@ import type { RunContext } from '../model/RunContext';
 import { freePath } from './freePath';
 import { hashSource } from './hashSource';
 import { decideIfExists, mustLook, type IfExists } from './ifExists';
+import { isSettled } from './isSettled';
+import { readHash } from './readHash';
 import { taken } from './taken';
 
 /** Where and how a file goes, or that it does not. */
@@ -24,10 +26,13 @@ export async function settleTarget(
 	path: string,
 	rule: IfExists,
 	file: { readonly source: ByteSource; readonly modifiedAt: string | null },
-	run: Pick<RunContext, 'signal'>,
+	run: Pick<RunContext, 'signal' | 'now'>,
 ): Promise<Target> {
 	const found = mustLook(rule) ? await endpoint.find(path) : null;
-	const abilities = rule === 'overwriteIfDifferent' ? await endpoint.abilities() : { hashes: [] };
+	const abilities =
+		rule === 'overwriteIfDifferent'
+			? await endpoint.abilities()
+			: { hashes: [], clockOffsetMs: null };
 	const known = { size: file.source.size, modifiedAt: file.modifiedAt };
 	const decision = decideIfExists(rule, found, known, abilities);
 	switch (decision.do) {
@@ -48,7 +53,10 @@ export async function settleTarget(
 			};
 		case 'compareHash': {
 			const { algorithm } = decision;
-			const there = await endpoint.hash(path, algorithm);
+			const there =
+				found === null || isSettled(found, abilities, run.now())
+					? await endpoint.hash(path, algorithm)
+					: await readHash(endpoint, found, algorithm);
 			const same =
 				there !== null && there === (await hashSource(file.source, algorithm, run.signal));
 			return same ? { do: 'skip', path } : { do: 'write', path, append: false };

@@ -170,9 +170,12 @@ async function parentOf(session: Session, path: string): Promise<Cause> {
 async function showsLocked(session: Session, path: string): Promise<boolean> {
 	if (!/vsftpd/i.test(session.profile.greeting)) return false;
 	const wire = session.wire(path);
-	const reply = await session.ask(`STAT ${wire}`, { stage: 'command', path, verb: 'STAT' });
+	// From within a folder that was locked meanwhile it shows nothing.
+	const lines = ['CWD /', `STAT ${wire}`];
+	const reply = (await session.flight(lines, { stage: 'command', path, verb: 'STAT' })).at(-1);
 	const name = wire.slice(wire.lastIndexOf('/') + 1);
 	return (
+		reply !== undefined &&
 		isDone(reply) &&
 		reply.text.split('\n').some((line) => line.startsWith('d') && line.endsWith(` ${name}`))
 	);

@@ -27,7 +27,7 @@ export async function compareAll(
 	run: RunContext,
 ): Promise<Compared> {
 	const abilities = forBoth((side) => scans[side].abilities);
-	const shifts = await measureShifts(root, sides, abilities);
+	const shifts = await measureShifts(root, sides, abilities, run);
 	const rules = compareRules(request, session.before, session.kept, abilities, shifts);
 	const reads = !request.preview || rules.mode === 'checksum';
 	const answers = await settle(root, rules, { sides, abilities, reads }, run);

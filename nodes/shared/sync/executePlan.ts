@@ -9,8 +9,7 @@ import { phaseOf, phases, type Phase } from './phases';
 import { remotePathOf } from './recordUnchanged';
 import { bothSides, type Side } from './Side';
 import { absolute } from './SyncSide';
-import { transferFile } from './transferFile';
-import { transferProgress } from './transferProgress';
+import { transferAll } from './transferAll';
 
 /**
  * Carries out a plan and decides nothing. Trouble of one path is its outcome and stops no other.
@@ -71,12 +70,8 @@ async function carryOut(
 			return await each(widths[side], (one) => rename(one, side, execution));
 		case 'createFolders':
 			return await each(widths[side], (one) => createFolder(one, side, execution));
-		case 'transfer': {
-			const progress = transferProgress(changes, run);
-			return await each(Math.min(widths.local, widths.remote), async (one) =>
-				progress(await transferFile(one, side, execution)),
-			);
-		}
+		case 'transfer':
+			return await transferAll(changes, side, execution);
 		case 'clearFiles':
 		case 'clearFolders':
 		case 'deleteFiles':

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { isSettled } from '../files/isSettled';
+import { readHash } from '../files/readHash';
 import type { Abilities, Endpoint } from '../model/Endpoint';
 import type { Entry } from '../model/Entry';
+import type { RunContext } from '../model/RunContext';
 
 /** Algorithms that both we and servers know, the best first. CRC-32 proves too little. */
 const algorithms = ['sha256', 'sha512', 'sha1', 'md5'] as const;
@@ -13,22 +13,22 @@ export function offeredAlgorithm(abilities: Pick<Abilities, 'hashes'>): Algorith
 	return algorithms.find((algorithm) => abilities.hashes.includes(algorithm)) ?? null;
 }
 
-/** The hash of a file with its algorithm in front: `sha256:…`. The side computes it if it can, else the file is read. @throws `integrity` when the file is not what was seen */
+/**
+ * The hash of a file with its algorithm in front: `sha256:…`. The side computes it if it can and is sure to look at the
+ * file for it, else the file is read.
+ * @throws `integrity` when the file is not what was seen
+ */
 export async function hashFile(
 	endpoint: Endpoint,
 	entry: Entry,
 	algorithm: Algorithm,
-	abilities: Pick<Abilities, 'hashes'>,
+	abilities: Pick<Abilities, 'hashes' | 'clockOffsetMs'>,
+	run: Pick<RunContext, 'now'>,
 ): Promise<string> {
-	const computed = abilities.hashes.includes(algorithm)
-		? await endpoint.hash(entry.path, algorithm)
-		: null;
-	if (computed !== null) return `${algorithm}:${computed.toLowerCase()}`;
-	const consume = async (body: Readable) => {
-		const hash = createHash(algorithm);
-		await pipeline(body, hash);
-		return hash.digest('hex');
-	};
-	const { result } = await endpoint.read(entry.path, consume, { verify: 'size', expected: entry });
-	return `${algorithm}:${result}`;
+	const computed =
+		abilities.hashes.includes(algorithm) && isSettled(entry, abilities, run.now())
+			? await endpoint.hash(entry.path, algorithm)
+			: null;
+	const hash = computed?.toLowerCase() ?? (await readHash(endpoint, entry, algorithm));
+	return `${algorithm}:${hash}`;
 }

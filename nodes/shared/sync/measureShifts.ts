@@ -1,5 +1,6 @@
 import type { Abilities } from '../model/Endpoint';
 import { isCategory, RemoteError } from '../model/RemoteError';
+import type { RunContext } from '../model/RunContext';
 import { findClockJump } from './findClockJump';
 import { hashFile } from './hashFile';
 import type { Pair } from './Pair';
@@ -14,12 +15,13 @@ export async function measureShifts(
 	root: Pair,
 	sides: Both<SyncSide>,
 	abilities: Both<Abilities>,
+	run: Pick<RunContext, 'now'>,
 ): Promise<Both<number>> {
 	const measure = async (side: Side): Promise<number> => {
 		const jump = findClockJump(root, side);
 		if (jump === null) return 0;
 		for (const pair of jump.samples)
-			if (!(await isUnedited(pair, side, sides, abilities))) return 0;
+			if (!(await isUnedited(pair, side, sides, abilities, run))) return 0;
 		return jump.shiftMs;
 	};
 	return { local: await measure('local'), remote: await measure('remote') };
@@ -31,11 +33,12 @@ async function isUnedited(
 	side: Side,
 	sides: Both<SyncSide>,
 	abilities: Both<Abilities>,
+	run: Pick<RunContext, 'now'>,
 ): Promise<boolean> {
 	const hash = async (which: Side): Promise<string | null> => {
 		const entry = pair[which];
 		if (entry?.type !== 'file') return null;
-		return await hashFile(sides[which].endpoint, entry, 'sha256', abilities[which]);
+		return await hashFile(sides[which].endpoint, entry, 'sha256', abilities[which], run);
 	};
 	const recorded = pair.record?.type === 'file' ? pair.record.sha256 : null;
 	try {

@@ -2,6 +2,7 @@ import { moveToTrash } from '../files/moveToTrash';
 import type { ByteSource, Endpoint } from '../model/Endpoint';
 import type { Entry } from '../model/Entry';
 import type { Receipt, Verify } from '../model/Receipt';
+import { RemoteError } from '../model/RemoteError';
 import { folderOf, joinPath, nameOf } from '../model/RemotePath';
 import { partName } from '../model/ownNames';
 import type { Trash } from '../files/moveToTrash';
@@ -67,8 +68,14 @@ async function replaceThroughTrash(
 		if (trashed !== null) await putBack(endpoint, trashed, path);
 		// What cannot be removed now was announced: the next run removes it.
 		await endpoint.removeFile(temporary).catch(() => undefined);
-		throw error;
+		throw namedAfter(error, temporary, path);
 	}
+}
+
+/** Nobody knows the temporary name: what is told is the file. */
+function namedAfter(error: unknown, temporary: string, path: string): unknown {
+	if (!(error instanceof RemoteError) || error.path !== temporary) return error;
+	return error.with({ path, message: error.message.replaceAll(temporary, path) });
 }
 
 /** Best effort: if it fails too, the old file is safe in the trash. */

@@ -26,7 +26,7 @@ export async function settle(
 	root: Pair,
 	rules: CompareRules,
 	settling: SettleSides,
-	run: Pick<RunContext, 'signal'>,
+	run: Pick<RunContext, 'signal' | 'now'>,
 ): Promise<Map<Pair, Answer>> {
 	const answers = new Map<Pair, Answer>();
 	let pairs: Iterable<Pair> = eachPair(root);
@@ -67,7 +67,7 @@ async function askTimes(
 	open: readonly Open[],
 	answers: Map<Pair, Answer>,
 	{ sides }: SettleSides,
-	run: Pick<RunContext, 'signal'>,
+	run: Pick<RunContext, 'signal' | 'now'>,
 ): Promise<void> {
 	const asked = open.filter(([, question]) => question.sides.includes(side));
 	for (let start = 0; start < asked.length; start += batch) {
@@ -87,7 +87,7 @@ async function readContents(
 	open: readonly Open[],
 	answers: Map<Pair, Answer>,
 	{ sides, abilities }: SettleSides,
-	run: Pick<RunContext, 'signal'>,
+	run: Pick<RunContext, 'signal' | 'now'>,
 ): Promise<void> {
 	const width = Math.min(sides.local.endpoint.parallel, sides.remote.endpoint.parallel);
 	await mapConcurrently(open, width, run.signal, async ([pair, question]) => {
@@ -99,7 +99,7 @@ async function readContents(
 				const entry = answer.exact[side] ?? pair[side];
 				if (entry === null) continue;
 				hashes[side] = await hashFile(
-					...([sides[side].endpoint, entry, offered ?? 'sha256', abilities[side]] as const),
+					...([sides[side].endpoint, entry, offered ?? 'sha256', abilities[side], run] as const),
 				);
 			}
 			answers.set(pair, { ...answer, hashes });

@@ -36,4 +36,20 @@ describe.each(cases)('%s%s', (kind, _how, options) => {
 			},
 		);
 	});
+
+	it('knows a folder as locked also when it was locked while we were in it', async () => {
+		await withRealRemote(
+			kind,
+			options,
+			() => ({ maxConnections: 1 }),
+			async ({ server, endpoint }) => {
+				await mkdir(join(server.root, 'locked/inside'), { recursive: true });
+				await server.own();
+				await expect(endpoint.list('/locked/inside')).resolves.toMatchObject({ complete: true });
+				await chmod(join(server.root, 'locked'), 0o000);
+				await expect(endpoint.list('/locked')).rejects.toMatchObject({ category: 'permission' });
+				await expect(endpoint.list('/missing')).rejects.toMatchObject({ category: 'notFound' });
+			},
+		);
+	});
 });

@@ -38,6 +38,8 @@ export interface RealServer {
 	readonly passivePorts: readonly [number, number];
 	/** Kills the server and its sessions, and starts it again on the same port and root after `downMs`. */
 	restart(downMs: number): Promise<void>;
+	/** Kills the server and its sessions; the function that it gives starts it again on the same port and root. */
+	takeDown(): Promise<() => Promise<void>>;
 	/** Ends the server and its sessions and removes its root folder. */
 	stop(): Promise<void>;
 }
@@ -118,6 +120,7 @@ export async function startRealServer(
 		commands: async () => loggedCommands(kind, await log()),
 		passivePorts: setup.passivePorts,
 		restart: supervised.restart,
+		takeDown: supervised.takeDown,
 		stop: async () => {
 			await supervised.stop();
 			await ports.release();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A server with everything that it started. */
@@ -8,6 +8,8 @@ export interface Supervised {
 	readonly pid: number;
 	/** Kills the server and all its sessions, and starts it again after `downMs`; resolves when it listens. */
 	restart(downMs: number): Promise<void>;
+	/** Kills the server and all its sessions; the function that it gives starts it again. */
+	takeDown(): Promise<() => Promise<void>>;
 	/** Kills the server and all its sessions and removes its folder. */
 	stop(): Promise<void>;
 }
@@ -83,12 +85,23 @@ export async function supervise(supervision: Supervision): Promise<Supervised> {
 		while (await exists(file)) await pause();
 		await started();
 	};
+	const takeDown = async () => {
+		const file = join(folder, 'down');
+		await writeFile(file, '');
+		await writeFile(join(folder, 'restarting'), '0');
+		child.stdin.write('restart\n');
+		while (await isListening(visiblePid, supervision.port)) await pause();
+		return async () => {
+			await rm(file);
+			await started();
+		};
+	};
 	// A test that forgets to stop its server ends all the same, and the server with it.
 	child.unref();
 	for (const stream of [child.stdin, child.stdout, child.stderr]) {
 		if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
 	}
-	return { pid: visiblePid, restart, stop };
+	return { pid: visiblePid, restart, takeDown, stop };
 }
 
 async function pause(): Promise<void> {
@@ -121,6 +134,7 @@ function script({ folder, diskBytes, disk, prepare, beside }: Supervision): stri
 		'wait $server || true',
 		'[ -e restarting ] || break',
 		'sleep "$(cat restarting)" || true',
+		'while [ -e down ] && [ ! -e stopping ]; do sleep 0.02 || true; done',
 		'done',
 		'[ -e stopping ] || cat *.log >&2 || true',
 		'kill -KILL -1 || true',

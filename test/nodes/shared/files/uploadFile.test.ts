@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { FolderMaker } from '../../../../nodes/shared/files/FolderMaker';
 import { uploadFile, type UploadRequest } from '../../../../nodes/shared/files/uploadFile';
 import { MemoryEndpoint } from '../../../support/MemoryEndpoint';
@@ -75,6 +76,17 @@ describe('uploadFile', () => {
 		expect(await upload(side, { ifExists: 'overwriteIfDifferent' })).toMatchObject({ skipped });
 		expect(dump(side.tree)).toEqual({ 'a.txt': 'new' });
 		expect(side.logged('hash')).toEqual(['hash /a.txt sha256']);
+	});
+
+	it('reads a young file, as its server may still give the hash of what was there before', async () => {
+		const side = new MemoryEndpoint({}, { hashes: ['sha256'] });
+		const now = testRun().now();
+		side.hash = async () => createHash('sha256').update('new').digest('hex');
+		for (const [there, skipped] of [['old', false] as const, ['new', true] as const]) {
+			side.tree.put('/a.txt', there, now - 1000);
+			expect(await upload(side, { ifExists: 'overwriteIfDifferent' })).toMatchObject({ skipped });
+			expect(dump(side.tree)).toEqual({ 'a.txt': 'new' });
+		}
 	});
 
 	it('overwrites when the server, asked for a hash, gives none', async () => {

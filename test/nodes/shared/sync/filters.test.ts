@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { file } from '../../../support/memory/treeLiteral';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
 import { planned } from '../../../support/memory/worldEdits';
@@ -100,6 +101,23 @@ describe('comparing', () => {
 		).toEqual(['download a changed']);
 		expect(world.remote.logged('read')).toEqual([]);
 	});
+
+	it.each(['sizeAndTime', 'checksum'] as const)(
+		'by %s sees an edit in the second of the last one, whatever hash the server remembers',
+		async (compare) => {
+			const world = new SyncWorld({ remote: { settings: { hashes: ['sha256'] } } });
+			const remembered = createHash('sha256').update('one').digest('hex');
+			world.remote.hash = async () => remembered;
+			world.put('remote', '/a', 'one');
+			await world.sync('twoWay');
+			world.put('remote', '/a', 'two');
+			world.pass(5000);
+			expect(planned(await world.sync('twoWay', { options: { compare } }))).toEqual([
+				'download a changed',
+			]);
+			expect(world.dump().local).toEqual({ a: 'two' });
+		},
+	);
 });
 
 describe('the summary', () => {

@@ -72,6 +72,30 @@ describe('a local disk that is full', () => {
 		expect(world.dump()).toEqual({ local: all, remote: all });
 	});
 
+	it('that a large file fills for a moment fails no small one', async () => {
+		const tree = { 'a.txt': file('a'), 'large.bin': file('x'.repeat(100)), 'z.txt': file('zz') };
+		const world = new SyncWorld({ local: { tree } });
+		for (const path of ['/a.txt', '/z.txt'])
+			world.remote.faults.fail({ operation: 'write', path, nth: 1 }, { error: full });
+		world.remote.faults.fail({ operation: 'write', path: '/large.bin' }, { error: full });
+		expect(planned(await world.sync('push'))).toEqual([
+			'upload a.txt new',
+			'upload large.bin new failed',
+			'upload z.txt new',
+		]);
+		expect(world.dump().remote).toEqual({ 'a.txt': 'a', 'z.txt': 'zz' });
+		// The large one alone took the room: there is no more for it afterwards.
+		expect(world.remote.logged('write').filter((line) => line.includes('large'))).toHaveLength(1);
+	});
+
+	it('is not tried with file after file once it is seen to be full', async () => {
+		const sizes = [3, 1, 2, 4];
+		const tree = Object.fromEntries(sizes.map((size) => [`f${size}`, file('x'.repeat(size))]));
+		const world = new SyncWorld({ local: { tree }, remote: { settings: { quota: 0 } } });
+		expect((await world.sync('push')).summary).toMatchObject({ failed: 4, uploaded: 0 });
+		expect(world.remote.logged('write').slice(4)).toEqual(['write /f1 atomic']);
+	});
+
 	it('fails the run when the state has no room, and the next run makes good for it', async () => {
 		const tree = { 'a.txt': file('a'), 'b.txt': file('b') };
 		const world = new SyncWorld({ local: { tree } });

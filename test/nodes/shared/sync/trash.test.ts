@@ -69,6 +69,20 @@ describe('the trash', () => {
 		expect(JSON.stringify(world.dump().remote)).not.toContain('.part');
 	});
 
+	it('does not hide which file it was that could not be written', async () => {
+		const world = await synced();
+		Object.assign(world.remote.settings, { quota: 10 });
+		world.put('local', '/a.txt', 'a large one');
+		const { items } = await world.sync('push', { options });
+		expect(items).toMatchObject([
+			{
+				...{ path: '/a.txt', status: 'failed' },
+				problem: { category: 'quota', path: '/a.txt', message: expect.stringContaining('/a.txt') },
+			},
+		]);
+		expect(JSON.stringify(items)).not.toContain('.part');
+	});
+
 	it('does not take what was edited after the scan', async () => {
 		const world = await synced();
 		world.put('local', '/a.txt', 'A');

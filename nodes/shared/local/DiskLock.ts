@@ -3,7 +3,7 @@ import { open, readFile, rename, unlink, type FileHandle } from 'node:fs/promise
 import { isCategory, RemoteError } from '../model/RemoteError';
 import { codeOf, diskError } from './diskError';
 import type { LockTiming } from './LockTiming';
-import { statePath, type StateFiles } from './StateFiles';
+import { statePath, type StateFile, type StateFiles } from './StateFiles';
 
 const create = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
@@ -54,23 +54,20 @@ export class DiskLock {
 		seen: string,
 		timing: LockTiming,
 	): Promise<DiskLock> {
-		await files.in('delete', (path) => unlink(path('lock.part')).catch(() => undefined));
-		const handle = await createLock(files, 'lock.part');
+		// A name of its own: what another one puts into place, or takes away, must not be ours.
+		const part = `lock.part.${runId}` as const;
+		const handle = await createLock(files, part);
 		if (handle === null) throw busy();
 		const lock = new DiskLock(files, runId, handle);
 		try {
 			await lock.write();
-			// Another taker may already have put our file in place instead of its own.
-			if ((await readLock(files)) !== seen) await lock.confirm();
-			await files.in('write', async (path) => {
-				await rename(path('lock.part'), path('lock')).catch((error: unknown) => {
-					if (codeOf(error) !== 'ENOENT') throw error;
-				});
-			});
+			if ((await readLock(files)) !== seen) throw busy();
+			await files.in('write', (path) => rename(path(part), path('lock')));
 			await lock.confirm();
 		} catch (error) {
 			await handle.close();
-			throw isCategory(error, 'guard') ? busy() : error;
+			await files.in('delete', (path) => unlink(path(part))).catch(() => undefined);
+			throw isCategory(error, 'guard', 'notFound') ? busy() : error;
 		}
 		lock.beat(timing);
 		return lock;
@@ -132,7 +129,7 @@ async function isDead(files: StateFiles, seen: string, timing: LockTiming): Prom
 	return true;
 }
 
-async function createLock(files: StateFiles, name: 'lock' | 'lock.part') {
+async function createLock(files: StateFiles, name: StateFile) {
 	return await files.in('write', async (path): Promise<FileHandle | null> => {
 		try {
 			return await open(path(name), create);

@@ -40,7 +40,7 @@ export class DiskStateStore {
 		await this.files.make();
 		const lock = await DiskLock.take(this.files, this.runId, this.timing);
 		// What a killed run was writing; nobody else writes while the lock is ours.
-		await this.removePart().catch(() => undefined);
+		await this.removeParts().catch(() => undefined);
 		return {
 			confirm: async () => await lock.confirm(),
 			release: async () => {
@@ -73,7 +73,7 @@ export class DiskStateStore {
 	 * files that it tells of are made sure of before, and its own name before the journal goes.
 	 */
 	async save(lines: Iterable<string>): Promise<void> {
-		await this.removePart();
+		await this.removeParts();
 		await this.root.syncNames();
 		await this.files.in('write', async (path) => {
 			const handle = await open(path('state.part'), create);
@@ -89,9 +89,10 @@ export class DiskStateStore {
 		await this.journal.empty();
 	}
 
-	private async removePart(): Promise<void> {
+	private async removeParts(): Promise<void> {
+		const parts = await this.files.parts();
 		await this.files.in('delete', async (path) => {
-			for (const file of ['state.part', 'lock.part'] as const) {
+			for (const file of parts) {
 				await unlink(path(file)).catch((error: unknown) => {
 					if (codeOf(error) !== 'ENOENT') throw error;
 				});

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { joinPath } from '../model/RemotePath';
 import { stateFolder } from '../model/ownNames';
 import { makeLocalFolder } from './changeLocal';
@@ -6,8 +7,11 @@ import { isCategory } from '../model/RemoteError';
 import type { LocalRoot } from './LocalRoot';
 import { syncFolder } from './UnsyncedFolders';
 
+/** What each taker of a dead lock writes for itself, before it takes the lock's name. */
+type LockPart = `lock.part.${string}`;
+
 /** The kinds of files that a pair has in the state folder. */
-export type StateFile = 'state' | 'state.part' | 'journal' | 'lock' | 'lock.part';
+export type StateFile = 'state' | 'state.part' | 'journal' | 'lock' | LockPart;
 
 /** Where the state of all pairs of a local folder lies. */
 export const statePath = joinPath('/', stateFolder);
@@ -33,13 +37,22 @@ export class StateFiles {
 	/** Works on the files; their names on the disk come from `path`. @throws RemoteError */
 	async in<T>(
 		action: DiskAction,
-		work: (path: (file: StateFile) => string) => Promise<T>,
+		work: (path: (file: StateFile) => string, folder: string) => Promise<T>,
 	): Promise<T> {
 		const about = { action, path: statePath };
 		this.root.assertAllowed(statePath, action);
 		return await this.root.inFolder(statePath, about, async (pathIn) =>
-			work((file) => pathIn(`${this.pairId}.${file}`)),
+			work((file) => pathIn(`${this.pairId}.${file}`), pathIn('.')),
 		);
+	}
+
+	/** Names of unfinished files: those that are written now, and those of runs that were killed. */
+	async parts(): Promise<ReadonlyArray<'state.part' | LockPart>> {
+		const names = await this.in('read', async (_, folder) => await readdir(folder));
+		const own = names.flatMap((name) =>
+			name.startsWith(`${this.pairId}.`) ? [name.slice(this.pairId.length + 1)] : [],
+		);
+		return own.filter((name) => name === 'state.part' || isLockPart(name));
 	}
 
 	/** Makes sure on the disk of the names that the files have now. */
@@ -48,4 +61,8 @@ export class StateFiles {
 			await syncFolder(pathIn('.'));
 		});
 	}
+}
+
+function isLockPart(name: string): name is LockPart {
+	return name.startsWith('lock.part.');
 }

@@ -115,8 +115,8 @@ it.each(Array.from({ length: 25 }, (_, i) => i))(
 	async (i) => {
 		writeFileSync(lockFile(), 'dead 000000000000\n');
 		const takers = await Promise.allSettled(
-			['two', 'three', 'four']
-				.slice(0, 2 + (i % 2))
+			['two', 'three', 'four', 'five']
+				.slice(0, 2 + (i % 3))
 				.map(async (id) => await DiskLock.take(files, id, new LockClock())),
 		);
 		const confirmed = await Promise.allSettled(

@@ -45,6 +45,20 @@ it('gives back what was saved, one file a pair', async () => {
 	expect(await world.names()).toEqual(['.ftp-remote-sync', '.ftp-remote-sync/pair.state']);
 });
 
+it('removes what killed runs of this pair have left unfinished', async () => {
+	const store = storeOf();
+	await locked(store, async () => {
+		for (const left of ['pair.state.part', 'pair.lock.part.gone', 'other.lock.part.gone'])
+			writeFileSync(world.at(`/.ftp-remote-sync/${left}`), '');
+		await store.save(['head']);
+	});
+	expect(await world.names()).toEqual([
+		'.ftp-remote-sync',
+		'.ftp-remote-sync/other.lock.part.gone',
+		'.ftp-remote-sync/pair.state',
+	]);
+});
+
 it('keeps what a killed run has noted', async () => {
 	const killed = storeOf();
 	await locked(killed, async () => {

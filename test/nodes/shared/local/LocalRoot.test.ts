@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalRoot } from '../../../../nodes/shared/local/LocalRoot';
 import { LocalWorld } from '../../../support/local/LocalWorld';
@@ -40,8 +40,7 @@ it('tells when it is missing, and when it is another one than before', async () 
 	// Two folders at the same time have two numbers.
 	mkdirSync(world.at('/other'));
 	rmSync(world.at('/disk'), { recursive: true });
-	mkdirSync(world.at('/third'));
-	mkdirSync(world.at('/disk'));
+	renameSync(world.at('/other'), world.at('/disk'));
 	await expect(root.assertSame()).rejects.toMatchObject({
 		message: expect.stringContaining('not the one any more'),
 	});

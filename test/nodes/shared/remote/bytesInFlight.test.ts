@@ -5,6 +5,9 @@ import { TransferBody } from '../../../../nodes/shared/remote/TransferBody';
 import { on, stall } from '../../../support/server/faults';
 import { withRemote } from './withRemote';
 
+// With TLS, on a busy machine, a quarter of a gibibyte takes its time.
+jest.setTimeout(120_000);
+
 const size = 256 * 1024 * 1024;
 /** Buffers of ours and of the system, both ends of the connection together; measured: 3 to 10 MiB. */
 const most = 32 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { cutData, on, reply } from '../../../support/server/faults';
+import { cutData, dataFault, on, refuse, reply } from '../../../support/server/faults';
 import { withRemote } from './withRemote';
 
 /** An answer to MLST for a link of five bytes. ProFTPD 1.3.8 calls it a file. */
@@ -26,5 +26,47 @@ describe('a file that is read through a link', () => {
 			expect(read.receipt).toMatchObject({ bytes: length, verified: 'size' });
 			expect(read.entry).toMatchObject({ size: length, modifiedAt: null });
 		});
+	});
+});
+
+const abc = 'abcdefghij'.repeat(20_000);
+const sizeless = ['SIZE', 'MDTM', 'MLST', 'MLSD', 'LIST', 'NLST'];
+
+describe('a download that was cut, from a server that says 350 to REST and begins at the first byte', () => {
+	it.each([
+		['and the size is known', 'size', []],
+		['and nothing is to be verified', 'off', []],
+		['and no size can be had', 'size', sizeless],
+	] as const)('gives the right bytes: %s', async (_, verify, off) => {
+		await withRemote({ server: { off } }, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), abc);
+			server.script(
+				on('RETR', { times: 1 }, cutData(100_000)),
+				on('REST', reply('350 Restarting')),
+				refuse('STAT', 502),
+			);
+			const { result } = await endpoint.read('/a', text, { verify });
+			expect(result === abc).toBe(true);
+		});
+	});
+});
+
+it('goes on with REST after a cut where nothing is to be verified, held against the size', async () => {
+	await withRemote({}, async ({ server, endpoint }) => {
+		writeFileSync(join(server.root, 'a'), abc);
+		server.script(on('RETR', { times: 1 }, cutData(100_000)));
+		const { result, receipt } = await endpoint.read('/a', text, { verify: 'off' });
+		expect(receipt).toMatchObject({ resumedFrom: 100_000, attempts: 2, verified: 'none' });
+		expect(result === abc).toBe(true);
+	});
+});
+
+it('needs no second try where the server resets the connection behind the last byte and says 226', async () => {
+	await withRemote({}, async ({ server, endpoint }) => {
+		writeFileSync(join(server.root, 'a'), abc);
+		server.script(on('RETR', dataFault({ ending: 'reset', reply: '226 Done' })));
+		const { result, receipt } = await endpoint.read('/a', text, { verify: 'size' });
+		expect(result === abc).toBe(true);
+		expect(receipt).toMatchObject({ attempts: 1, verified: 'size' });
 	});
 });

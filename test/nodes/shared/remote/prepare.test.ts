@@ -7,7 +7,9 @@ describe('the folder that the login lands in', () => {
 		['257 "/with ""quotes"" inside"', '/with "quotes" inside'],
 		['257 "/umläut" is your current location', '/umläut'],
 		['257 "C:\\\\data"', null],
-		['257 /without/quotes', null],
+		['257 /without/quotes', '/without/quotes'],
+		['257 /without/quotes is the current directory.', '/without/quotes'],
+		['257 /two words, who knows where it ends', null],
 		['257 ""', null],
 	])('%s', (text, expected) => {
 		expect(quotedFolder(text)).toBe(expected);

@@ -69,6 +69,8 @@ it('a connection that is closed in place of the greeting, beside others of ours,
 		for (const { attempts } of await Promise.all(uploads)) expect(attempts).toBe(1);
 		expect(pool.stats).toMatchObject({ learnedLimit: 2, open: 2 });
 		expect(stats.peakLoggedIn).toBe(2);
+		// What the server does not want is not tried again and again.
+		expect(stats.connections).toBeLessThanOrEqual(4);
 	});
 });
 

@@ -1,5 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ByteSource } from '../../../../nodes/shared/model/Endpoint';
 import { bytesOf } from '../../../support/memory/bytesOf';
 import {
 	cutControl,
@@ -17,6 +19,23 @@ import { withRemote, type Lent } from './withRemote';
 const bytes = Buffer.from(Uint8Array.from({ length: 1_700_000 }, (_byte, index) => index & 255));
 const atomic = { mode: 'atomic', verify: 'size' } as const;
 const append = { mode: 'append', verify: 'size' } as const;
+/** A source that stands still behind `count` bytes when it is read for the first time. */
+function stallingSource(count: number): ByteSource {
+	let opened = 0;
+	async function* from(offset: number) {
+		yield bytes.subarray(offset, count);
+		if (opened === 1) await new Promise(() => undefined);
+		yield bytes.subarray(Math.max(offset, count));
+	}
+	return {
+		size: bytes.length,
+		open: async (offset) => {
+			opened++;
+			return await Promise.resolve(Readable.from(from(offset)));
+		},
+	};
+}
+
 const whole = (server: Lent['server']) => readFileSync(join(server.root, 'a')).equals(bytes);
 
 describe('an upload that was cut', () => {
@@ -69,6 +88,26 @@ describe('an upload that was cut', () => {
 			expect(stored.size).toBe(2);
 			expect(whole(server)).toBe(true);
 			expect(readdirSync(server.root)).toEqual(['a']);
+		});
+	});
+
+	it('begins anew in the same try where the server refuses REST', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on('STOR', { nth: 1 }, cutData(1_200_000)), refuse('REST', 502));
+			const receipt = await endpoint.write('/a', bytesOf(bytes), atomic);
+			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 2 });
+			expect(whole(server)).toBe(true);
+			expect(readdirSync(server.root)).toEqual(['a']);
+		});
+	});
+
+	it('begins anew where the server shows more than was sent: it makes files of their size at once', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			const full = reply(`213 ${bytes.length}`);
+			server.script(on('STOR', { nth: 1 }, cutData(1_100_000)), on('SIZE', full));
+			const receipt = await endpoint.write('/a', stallingSource(1_200_000), atomic);
+			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 2 });
+			expect(whole(server)).toBe(true);
 		});
 	});
 

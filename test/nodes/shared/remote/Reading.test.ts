@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { cutData, dataFault, on, refuse, reply } from '../../../support/server/faults';
@@ -48,6 +48,39 @@ describe('a download that was cut, from a server that says 350 to REST and begin
 			const { result } = await endpoint.read('/a', text, { verify });
 			expect(result === abc).toBe(true);
 		});
+	});
+});
+
+it('is not asked to go on again by a server that was seen to ignore REST', async () => {
+	await withRemote({}, async ({ server, endpoint }) => {
+		writeFileSync(join(server.root, 'a'), abc);
+		const broken = [1, 3].map((nth) => on('RETR', { nth }, cutData(100_000)));
+		server.script(...broken, on('REST', reply('350 Restarting')));
+		const { result } = await endpoint.read('/a', text, { verify: 'size' });
+		expect(result === abc).toBe(true);
+		expect(server.commands('REST')).toHaveLength(1);
+	});
+});
+
+it.each([
+	['with MLST', []],
+	['with SIZE and MDTM', ['MLST', 'MLSD']],
+])('never mixes two versions of a file that changed after a cut: %s', async (_, off) => {
+	await withRemote({ server: { off } }, async ({ server, endpoint }) => {
+		const path = join(server.root, 'a');
+		writeFileSync(path, abc);
+		utimesSync(path, 1_700_000_000, 1_700_000_000);
+		const next = abc.toUpperCase();
+		const change = () => {
+			writeFileSync(path, next);
+			utimesSync(path, 1_700_000_060, 1_700_000_060);
+		};
+		// By the time that anybody asks again it is another file of the same size.
+		const whenPassed = { bytes: 100_000, run: change };
+		server.script(on('RETR', { nth: 1 }, cutData(100_000), dataFault({ whenPassed })));
+		const { result, receipt } = await endpoint.read('/a', text, { verify: 'size' });
+		expect(result === next).toBe(true);
+		expect(receipt).toMatchObject({ attempts: 3, resumedFrom: null });
 	});
 });
 

@@ -170,6 +170,30 @@ describe('a cut append', () => {
 		});
 	});
 
+	it('goes on in a file that was not there before', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on('APPE', { nth: 1 }, cutControl(900_000)));
+			const receipt = await endpoint.write('/a', bytesOf(bytes), append);
+			expect(receipt).toMatchObject({ resumedFrom: 900_000, attempts: 2, verified: 'size' });
+			expect(whole(server)).toBe(true);
+		});
+	});
+
+	it.each([
+		['shorter than before', 1],
+		['longer than it can be', 5_000_000],
+	])('is given up where the file is %s: somebody else writes to it', async (_, size) => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), 'old');
+			const other = firstDo(() => server.script(on('SIZE', reply(`213 ${size}`))));
+			server.script(on('APPE', { nth: 1 }, other, cutControl(900_000)));
+			await expect(endpoint.write('/a', bytesOf(bytes), append)).rejects.toMatchObject({
+				category: 'integrity',
+			});
+			expect(server.commands('APPE')).toHaveLength(1);
+		});
+	});
+
 	it('is given up where what is there never comes to rest', async () => {
 		await withRemote({}, async ({ server, endpoint }) => {
 			writeFileSync(join(server.root, 'a'), 'old');

@@ -39,6 +39,8 @@ describe('a source that stands still', () => {
 			expect(performance.now() - began).toBeLessThan(1500);
 			expect(readdirSync(server.root)).toEqual([]);
 			expect(pool.stats.busy).toBe(0);
+			// An orderly end of the data would have told the server that the file is whole.
+			expect(server.log.filter(({ line }) => line.startsWith('226'))).toEqual([]);
 		});
 	});
 });

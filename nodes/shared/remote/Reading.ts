@@ -113,7 +113,7 @@ export class Reading<T> {
 		this.throughLink = seen !== undefined && isLink(seen);
 		if (this.throughLink) return;
 		if (!this.facts) {
-			if (!isCategory(seen, 'unsupported')) this.facts = factsOf(seen);
+			if (!(seen instanceof Error)) this.facts = factsOf(seen);
 		} else if (!(seen instanceof Error) && (!seen || changed(this.facts, seen)))
 			throw this.proven(session, 'changedMeanwhile', seen?.size ?? null);
 	}

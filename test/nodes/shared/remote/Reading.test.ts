@@ -51,6 +51,20 @@ describe('a download that was cut, from a server that says 350 to REST and begin
 	});
 });
 
+it.each([
+	['nothing', on('MLST', reply('250 ok'))],
+	['a refusal of the question', on('MLST', reply('550 Permission denied'))],
+	['another refusal', on('MLST', reply('451 Not now'))],
+])('is held against the listed size where the question for it gives %s', async (_, rule) => {
+	await withRemote({ settings: { retries: 1 } }, async ({ server, endpoint }) => {
+		writeFileSync(join(server.root, 'a'), abc);
+		server.script(rule, on('RETR', { nth: 1 }, cutData(100_000, { reply: '226 Done' })));
+		const { result, receipt } = await endpoint.read('/a', text, { verify: 'size' });
+		expect(result === abc).toBe(true);
+		expect(receipt).toMatchObject({ verified: 'size', attempts: 2 });
+	});
+});
+
 it('is not asked to go on again by a server that was seen to ignore REST', async () => {
 	await withRemote({}, async ({ server, endpoint }) => {
 		writeFileSync(join(server.root, 'a'), abc);

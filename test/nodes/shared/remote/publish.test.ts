@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from '../../../support/memory/bytesOf';
-import { dropBefore, on } from '../../../support/server/faults';
+import { dropBefore, on, reply } from '../../../support/server/faults';
 import { pipelining, withRemote } from './withRemote';
 
 const modifiedAt = '2024-05-06T07:08:09.000Z';
@@ -22,5 +22,16 @@ describe.each([
 			}
 			expect(one.commands('STOR')).toHaveLength(2);
 		});
+	});
+});
+
+it('a proven file that the server will not rename now is tried to be renamed again, not sent again', async () => {
+	await withRemote({}, async ({ server, endpoint }) => {
+		server.script(on('RNTO', reply('450 Busy')));
+		const writing = endpoint.write('/a', bytesOf('content'), { mode: 'atomic', verify: 'size' });
+		await expect(writing).rejects.toMatchObject({ ftpCode: 450 });
+		expect(server.commands('STOR')).toHaveLength(1);
+		expect(server.commands('RNTO').length).toBeGreaterThan(3);
+		expect(readdirSync(server.root)).toEqual([]);
 	});
 });

@@ -5,6 +5,7 @@ import {
 	on,
 	refuse,
 	reply,
+	runButReply,
 	sendRaw,
 	silence,
 	type Rule,
@@ -75,6 +76,32 @@ describe('SSL', () => {
 			);
 		},
 	);
+
+	// vsftpd without TLS takes AUTH for a command like any other, which has to wait for the login.
+	const beforeLogin = on('AUTH', reply('530 Please login with USER and PASS.'));
+
+	it('useIfAvailable goes on plain where AUTH is taken for a command of after the login', async () => {
+		await reach(
+			{ tls: 'explicit' },
+			{ ssl: 'useIfAvailable' },
+			({ server }) => expect(server.tlsConnections).toEqual([]),
+			[beforeLogin],
+		);
+	});
+
+	it('explicit does not', async () => {
+		const expected = { category: 'tlsUnsupported' };
+		await refused({ tls: 'explicit' }, { ssl: 'explicit' }, [beforeLogin], expected);
+	});
+
+	it('begins TLS after 334 as well, which some servers answer in place of 234', async () => {
+		await reach(
+			{ tls: 'explicit' },
+			{ ssl: 'explicit' },
+			({ server }) => expect(server.tlsConnections).toHaveLength(1),
+			[on('AUTH', runButReply('334 Go on'))],
+		);
+	});
 
 	it.each<readonly [string, ServerOptions, readonly Rule[], object]>([
 		[

@@ -62,6 +62,9 @@ describe('SSL', () => {
 			expect(server.dataConnections.map((one) => one.encrypted)).toContain(encrypted);
 			expect(server.dataConnections.every((one) => one.encrypted === encrypted)).toBe(true);
 			expect(server.tlsConnections.length > 0).toBe(encrypted);
+			// RFC 4217 section 9: PROT is refused (503) without PBSZ before it.
+			const asked = server.commands().filter((line) => /^P(BSZ|ROT) /.test(line));
+			expect(asked).toEqual(encrypted ? ['PBSZ 0', 'PROT P'] : []);
 		});
 	});
 

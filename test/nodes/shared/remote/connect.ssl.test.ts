@@ -202,6 +202,15 @@ describe('SSL', () => {
 		);
 	});
 
+	it('refuses a version of TLS below the lowest that is allowed', async () => {
+		await refused(
+			{ tls: 'required', maxTlsVersion: 'TLSv1.2' },
+			{ ssl: 'explicit', minTlsVersion: 'TLSv1.3' },
+			[],
+			{ category: 'tlsHandshake' },
+		);
+	});
+
 	it('names the host to the server, but no address', async () => {
 		await reach({ tls: 'explicit' }, { ssl: 'explicit' }, ({ server }) =>
 			expect(server.tlsConnections[0]?.serverName).toBe('localhost'),

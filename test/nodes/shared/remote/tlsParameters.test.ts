@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
 import * as tls from 'node:tls';
 import { isCertificate, tlsParameters } from '../../../../nodes/shared/remote/tlsParameters';
 import { testCertificates } from '../../../support/certificates';
@@ -55,6 +56,36 @@ describe('TLS parameters', () => {
 			expect(trusted).toEqual(expect.arrayContaining(tls.rootCertificates.slice(0, 20)));
 		} finally {
 			made.mockRestore();
+		}
+	});
+
+	it.each([
+		[{ minTlsVersion: 'TLSv1' }, 'TLSv1'],
+		[{ certificateCheck: 'verify' }, null],
+	] as const)('of %j reach a server of TLS 1.0 with %s', async (change, version) => {
+		const { server } = await testCertificates();
+		const old = tls.createServer({
+			cert: server.certPem,
+			key: server.keyPem,
+			...{ minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' },
+		});
+		old.on('tlsClientError', () => undefined).listen(0, '127.0.0.1');
+		await once(old, 'listening');
+		const { context } = tlsParameters(testSettings(change));
+		const address = old.address();
+		const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+		const socket = tls.connect({
+			...{ host: '127.0.0.1', port, secureContext: context, rejectUnauthorized: false },
+		});
+		try {
+			const protocol = await once(socket, 'secureConnect').then(
+				() => socket.getProtocol(),
+				() => null,
+			);
+			expect(protocol).toBe(version);
+		} finally {
+			socket.destroy();
+			old.close();
 		}
 	});
 

@@ -1,8 +1,15 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { writeFileSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { closedPort } from '../../../support/closedPort';
+import { on, type Fault } from '../../../support/server/faults';
 import { withRemote } from './withRemote';
 
+const hasIpv6 = Object.values(networkInterfaces())
+	.flat()
+	.some((one) => one?.address === '::1');
 const announced = (commands: readonly string[]) =>
 	commands.map((line) => line.slice(5).split(',').map(Number));
 
@@ -49,6 +56,39 @@ describe('active mode', () => {
 				([, , , , high = 0, low = 0]) => high * 256 + low,
 			);
 			expect([ports[0], ports.at(-1)]).toEqual([port, port + 1]);
+		});
+	});
+
+	it('lets nobody else in who calls first', async () => {
+		const others: Socket[] = [];
+		const intrude = (argument: string) => {
+			const [, , , , high = 0, low = 0] = argument.split(',').map(Number);
+			const port = high * 256 + low;
+			const other = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.7' });
+			others.push(other.on('error', () => undefined));
+			other.end('drwxr-xr-x 1 a b 0 Jan 1 00:00 forged\r\n');
+			return once(other, 'close').catch(() => undefined);
+		};
+		const first: Fault = {
+			around: async ({ argument }, run) => {
+				await intrude(argument);
+				await run();
+			},
+		};
+		await withRemote({ settings: { mode: 'active' } }, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), 'x');
+			server.script(on('PORT', first));
+			expect((await endpoint.list('/')).entries.map(({ name }) => name)).toEqual(['a']);
+			expect(others.length).toBeGreaterThan(0);
+		});
+	});
+
+	(hasIpv6 ? it : it.skip)('announces IPv6 by EPRT', async () => {
+		const there = { server: { host: '::1' }, settings: { host: '::1', mode: 'active' } } as const;
+		await withRemote(there, async ({ server, endpoint }) => {
+			expect(await endpoint.list('/')).toMatchObject({ complete: true });
+			expect(server.commands('EPRT')[0]).toMatch(/^EPRT \|2\|::1\|\d+\|$/);
+			expect(server.commands('PORT')).toEqual([]);
 		});
 	});
 

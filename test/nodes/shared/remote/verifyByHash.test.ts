@@ -24,6 +24,9 @@ describe.each([
 			expect(result).toBe(text);
 			expect(receipt).toMatchObject({ verified: 'hash', attempts: 1 });
 			expect(server.commands(verb)).toHaveLength(3);
+			// What HASH computes by itself is the server's choice.
+			const chosen = server.commands('OPTS').includes('OPTS HASH SHA-256');
+			expect(chosen).toBe(verb === 'HASH');
 		});
 	});
 

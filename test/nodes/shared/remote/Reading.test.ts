@@ -65,6 +65,17 @@ it.each([
 	});
 });
 
+it('is not whole after a reset where no size can be had, whatever the reply says', async () => {
+	await withRemote({ server: { off: sizeless } }, async ({ server, endpoint }) => {
+		writeFileSync(join(server.root, 'a'), abc);
+		const lie = cutData(100_000, { ending: 'reset', reply: '226 Done' });
+		server.script(on('RETR', { times: 1 }, lie), refuse('STAT', 502));
+		const { result, receipt } = await endpoint.read('/a', text, { verify: 'size' });
+		expect(result === abc).toBe(true);
+		expect(receipt).toMatchObject({ attempts: 2 });
+	});
+});
+
 it('is not asked to go on again by a server that was seen to ignore REST', async () => {
 	await withRemote({}, async ({ server, endpoint }) => {
 		writeFileSync(join(server.root, 'a'), abc);

@@ -55,7 +55,9 @@ export class Reading<T> {
 	async fetch(session: Session): Promise<void> {
 		const asking = this.look(session);
 		asking.catch(() => undefined);
-		if (this.facts) await asking;
+		if (this.facts || this.body.bytes > 0) await asking;
+		// Only a size shows a server that says 350 to REST and begins at the first byte all the same.
+		if (this.body.bytes > 0) this.facts ??= await this.lookAgain(session);
 		if (this.hasAll) return;
 		this.resumedFrom = this.body.bytes > 0 ? this.offset : null;
 		const { transfer, sink } = await this.begin(session);
@@ -66,14 +68,15 @@ export class Reading<T> {
 		await this.judge(session, transfer, received);
 	}
 
-	/** Begins at `offset`; a server without REST sends all, and what is known is thrown away. */
+	/** Begins at `offset`; a server without REST sends all, and what is known is thrown away, also where no size is known. */
 	private async begin(session: Session): Promise<{ transfer: Transfer; sink: Sink }> {
 		const { offset, path, body } = this;
 		const about = { stage: 'data', path, verb: 'RETR', direction: 'download' } as const;
 		const argument = session.wire(path);
 		const start = async (restart: number) =>
 			await beginTransfer(session, { verb: 'RETR', argument, restart, another: 'perhaps' }, about);
-		if (offset === 0 || offers(session.profile, 'REST')) {
+		const provable = body.bytes === 0 || (this.facts?.size ?? null) !== null;
+		if (offset === 0 || (provable && offers(session.profile, 'REST'))) {
 			try {
 				return { transfer: await start(offset), sink: body };
 			} catch (error) {
@@ -110,7 +113,7 @@ export class Reading<T> {
 		this.throughLink = seen !== undefined && isLink(seen);
 		if (this.throughLink) return;
 		if (!this.facts) {
-			if (!isCategory(seen, 'unsupported')) this.facts = factsOf(seen);
+			if (!(seen instanceof Error)) this.facts = factsOf(seen);
 		} else if (!(seen instanceof Error) && (!seen || changed(this.facts, seen)))
 			throw this.proven(session, 'changedMeanwhile', seen?.size ?? null);
 	}
@@ -171,14 +174,17 @@ export class Reading<T> {
 			const broke = reply.code === 550 || reply.code === 551;
 			if (!broke) throw session.refusal(reply, { ...about, bytesSoFar: this.body.bytes });
 		}
-		const size = this.options.verify === 'off' ? null : (this.facts?.size ?? null);
-		if (size !== null && this.offset > size) {
+		const known = this.facts?.size ?? null;
+		const unverified = this.options.verify === 'off';
+		if (known !== null && this.offset > known && (!unverified || this.resumedFrom !== null)) {
 			// Some say 350 to REST and begin at the first byte.
 			if (this.resumedFrom !== null) session.profile.unknown.add('REST');
 			throw this.proven(session, 'endedLonger', this.offset);
 		}
+		const size = unverified ? null : known;
 		const short = size !== null && this.offset < size;
-		if (isSuccess(received) && orderly && !short) return;
+		// Some reset the connection behind the last byte: nothing is missing then.
+		if (isSuccess(received) && (orderly || this.offset === known) && !short) return;
 		throw this.interrupted(session, transfer, received, size);
 	}
 

@@ -11,6 +11,11 @@ import type { Session } from './Session';
 import { withSecondLook } from './secondLook';
 import { storeFile } from './storeFile';
 
+/** Two looks this far apart must agree after a cut: the server may still be adding what it had received. */
+const settleMs = 1000;
+/** So many looks are worth while. */
+const mostLooks = 10;
+
 /** What is known of the file before anything was added; `size` null where the server does not tell sizes. */
 interface Before {
 	readonly size: number | null;
@@ -32,11 +37,18 @@ export async function appendFile(
 	// Bytes may have been added that nobody can count, or others write to the file too.
 	let onlyOnce = false;
 	let begun = false;
+	let sent = false;
 	const once = async (session: Session) => {
 		// As for other uploads: a hash that the server cannot give is no reason to prove less in silence.
 		if (options.verify === 'hash') newServerDigest(remote, path);
-		const now = await currentSize(session, path);
+		const now = await (sent ? settledSize(remote, session, path) : currentSize(session, path));
+		if (now === undefined) {
+			onlyOnce = true;
+			throw changedMeanwhile(session, path);
+		}
 		const first = (before ??= { size: now });
+		// Where to go on is not known: beginning again would add twice what is there.
+		if (first.size !== null && now === null) throw sizeNotTold(session, path);
 		const done = first.size === null || now === null ? 0 : now - first.size;
 		if (done < 0 || (source.size !== null && done > source.size)) {
 			onlyOnce = true;
@@ -56,6 +68,7 @@ export async function appendFile(
 				added += chunk.length;
 				sha256.update(chunk);
 			},
+			onSent: () => (sent = true),
 			onBegun: () => (begun = true),
 		});
 		// The server can only hash the whole file, and what was there before is not known here.
@@ -106,6 +119,33 @@ async function currentSize(session: Session, path: string): Promise<number | nul
 		if (!session.usable) throw error;
 		return null;
 	}
+}
+
+/** The size once two looks agree; undefined where it never comes to rest. */
+async function settledSize(
+	{ run }: Remote,
+	session: Session,
+	path: string,
+): Promise<number | null | undefined> {
+	let size = await currentSize(session, path);
+	for (let look = 1; look < mostLooks; look++) {
+		await run.sleep(settleMs);
+		const again = await currentSize(session, path);
+		if (again === size) return size;
+		size = again;
+	}
+	return undefined;
+}
+
+function sizeNotTold(session: Session, path: string) {
+	return session.error({
+		category: 'dataChannel',
+		stage: 'data',
+		how: 'cut',
+		mode: session.settings.mode,
+		direction: 'upload',
+		path,
+	});
 }
 
 function changedMeanwhile(session: Session, path: string) {

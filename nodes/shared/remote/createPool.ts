@@ -36,7 +36,8 @@ export function newShared(
 /** Makes the pool of one connection setting. @throws RemoteError `invalidInput` when a certificate or key cannot be read */
 export function createPool(settings: RemoteSettings, budget: ConnectionBudget): RemotePool {
 	const shared = newShared(settings, { waiting: () => pool.waiting, open: () => pool.stats.open });
-	let attempt = 0;
+	/** The address that is tried first: where a connection came about, the next ones go too. */
+	let address = 0;
 	let dnsFailures = 0;
 	const pool = new Pool<Session>({
 		limit: settings.maxConnections,
@@ -44,11 +45,14 @@ export function createPool(settings: RemoteSettings, budget: ConnectionBudget): 
 			let protocol: ProtocolLog | undefined;
 			const saw = (seen: ConnectFacts) => void (protocol = seen.protocol ?? protocol);
 			const observer = { ...unobserved, saw };
+			const first = address;
 			try {
-				const session = await connect(shared, { signal, attempt: attempt++, observer });
+				const session = await connect(shared, { signal, attempt: first, observer });
 				dnsFailures = 0;
 				return session;
 			} catch (error) {
+				// Those that fail side by side began with the same one.
+				if (address === first) address++;
 				throw withConversation(error, protocol, settings);
 			}
 		},

@@ -99,6 +99,7 @@ function sayGoodbyeAtExit() {
 				process.kill(process.pid, signal);
 			});
 		};
-		process.on(signal, onSignal);
+		// In front: whoever listens once (n8n) is gone from the list when it was called first, and would look like nobody.
+		process.prependListener(signal, onSignal);
 	}
 }

@@ -59,9 +59,12 @@ function wantsUtf8({ profile }: Session): boolean {
 	return profile.encoding === 'utf8' && profile.features?.has('UTF8') === true;
 }
 
-/** The folder in a 257 reply; a quote in its name is doubled (RFC 959 appendix II). */
+/**
+ * The folder in a 257 reply; a quote in its name is doubled (RFC 959 appendix II). Without quotes only where it is plain
+ * where the name ends: taking the server's root in its place would put files where nobody looks for them.
+ */
 export function quotedFolder(text: string): string | null {
-	const match = /"((?:[^"]|"")*)"/.exec(text);
-	const folder = match?.[1]?.replaceAll('""', '"') ?? null;
+	const quoted = /"((?:[^"]|"")*)"/.exec(text)?.[1]?.replaceAll('""', '"');
+	const folder = quoted ?? /^257[ -](\/\S*)(?: is .*)?$/i.exec(text.trimEnd())?.[1];
 	return folder?.startsWith('/') ? folder : null;
 }

@@ -88,7 +88,13 @@ async function settle(
 		const lines = finishingLines(session, path, options);
 		// The answer was lost, the rename was not.
 		if (there?.size === size) {
-			return readFinishing(session, path, lines, await session.flight(lines, at(path, 'SITE')));
+			await old.remove(session);
+			// A connection that breaks at what follows leaves a file that is whole and has its name.
+			const replies = await session.flight(lines, at(path, 'SITE')).catch((error: unknown) => {
+				if (isLostAnswer(error)) return [];
+				throw error;
+			});
+			return readFinishing(session, path, lines, replies);
 		}
 		throw session.error({
 			category: 'integrity',

@@ -17,6 +17,8 @@ export interface Sent {
 	readonly reply: Reply | null;
 }
 
+type Piece = IteratorResult<Buffer, unknown>;
+
 /** How long a server may take to say why it closed a data connection. */
 const reasonMs = 5000;
 
@@ -44,10 +46,12 @@ export async function send(
 	const { silence } = session;
 	let bytes = 0;
 	let closed = socket.destroyed;
+	let waiting = () => undefined as void;
 	const stop = () => {
 		closed = true;
-		// It may be slow, or stand still: nobody waits for it any more.
+		// It may be slow, or stand still: nobody waits for it any more, nor for it to let go.
 		source.destroy();
+		waiting();
 	};
 	socket.once('close', stop);
 	socket.on('error', stop);
@@ -71,7 +75,11 @@ export async function send(
 		for (;;) {
 			// A slow source is no silence of the server's.
 			silence.pause();
-			const next = await nextPiece(pieces, () => closed).finally(() => silence.resume());
+			const next = await new Promise<Piece>((resolve, reject) => {
+				waiting = () => resolve({ done: true, value: undefined });
+				if (closed) waiting();
+				else pieces.next().then(resolve, reject);
+			}).finally(() => silence.resume());
 			if (next.done || closed) break;
 			onChunk(next.value);
 			bytes += next.value.length;
@@ -90,19 +98,6 @@ export async function send(
 		unwatch();
 		forget();
 		source.destroy();
-	}
-}
-
-/** The next piece; the end when `closed`, whatever the source says then. */
-async function nextPiece(
-	pieces: AsyncIterator<Buffer>,
-	closed: () => boolean,
-): Promise<IteratorResult<Buffer, unknown>> {
-	try {
-		return await pieces.next();
-	} catch (error) {
-		if (closed()) return { done: true, value: undefined };
-		throw error;
 	}
 }
 

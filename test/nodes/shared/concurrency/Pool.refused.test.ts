@@ -4,8 +4,8 @@ import { PoolBench, Trouble } from './PoolBench';
 const refused = () => new Trouble('refused');
 
 /** A pool of up to ten that a server holds at two: two tasks hold on, `more` wait. */
-async function held(more = 1) {
-	const bench = new PoolBench({ limit: 10 });
+async function held(more = 1, keepAliveMs = 30_000) {
+	const bench = new PoolBench({ limit: 10, keepAliveMs });
 	bench.plan.push(null, null, refused());
 	const tasks = [await bench.begin(), await bench.begin()];
 	for (let i = 0; i < more; i++) tasks.push(await bench.begin());
@@ -50,7 +50,7 @@ describe('Pool whose server refuses more connections', () => {
 	});
 
 	it('closes idle connections after a second and keeps none alive', async () => {
-		const { bench, tasks } = await held();
+		const { bench, tasks } = await held(1, 400);
 		await Promise.all(tasks.map((task) => task.finish()));
 		await bench.clock.advance(999);
 		expect(bench.alive).toBe(2);

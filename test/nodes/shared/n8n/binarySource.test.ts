@@ -10,7 +10,8 @@ function reader(binary: Partial<IBinaryData>) {
 		assertBinaryData: () => ({ data: '', mimeType: '', ...binary }),
 		getBinaryDataBuffer: async () => content,
 		getBinaryMetadata: async () => ({ fileSize: content.length }),
-		getBinaryStream: async () => {
+		getBinaryStream: async (id: unknown) => {
+			if (typeof id !== 'string') throw new Error('In memory mode n8n has no stream to give');
 			const pieces = [content.subarray(0, 4), content.subarray(4)];
 			const stream = Readable.from(pieces, { objectMode: false });
 			opened.push(stream);

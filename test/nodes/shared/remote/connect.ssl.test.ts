@@ -5,6 +5,7 @@ import {
 	on,
 	refuse,
 	reply,
+	runButReply,
 	sendRaw,
 	silence,
 	type Rule,
@@ -61,6 +62,9 @@ describe('SSL', () => {
 			expect(server.dataConnections.map((one) => one.encrypted)).toContain(encrypted);
 			expect(server.dataConnections.every((one) => one.encrypted === encrypted)).toBe(true);
 			expect(server.tlsConnections.length > 0).toBe(encrypted);
+			// RFC 4217 section 9: PROT is refused (503) without PBSZ before it.
+			const asked = server.commands().filter((line) => /^P(BSZ|ROT) /.test(line));
+			expect(asked).toEqual(encrypted ? ['PBSZ 0', 'PROT P'] : []);
 		});
 	});
 
@@ -75,6 +79,32 @@ describe('SSL', () => {
 			);
 		},
 	);
+
+	// vsftpd without TLS takes AUTH for a command like any other, which has to wait for the login.
+	const beforeLogin = on('AUTH', reply('530 Please login with USER and PASS.'));
+
+	it('useIfAvailable goes on plain where AUTH is taken for a command of after the login', async () => {
+		await reach(
+			{ tls: 'explicit' },
+			{ ssl: 'useIfAvailable' },
+			({ server }) => expect(server.tlsConnections).toEqual([]),
+			[beforeLogin],
+		);
+	});
+
+	it('explicit does not', async () => {
+		const expected = { category: 'tlsUnsupported' };
+		await refused({ tls: 'explicit' }, { ssl: 'explicit' }, [beforeLogin], expected);
+	});
+
+	it('begins TLS after 334 as well, which some servers answer in place of 234', async () => {
+		await reach(
+			{ tls: 'explicit' },
+			{ ssl: 'explicit' },
+			({ server }) => expect(server.tlsConnections).toHaveLength(1),
+			[on('AUTH', runButReply('334 Go on'))],
+		);
+	});
 
 	it.each<readonly [string, ServerOptions, readonly Rule[], object]>([
 		[
@@ -169,6 +199,15 @@ describe('SSL', () => {
 			({ server }) => {
 				expect(server.tlsConnections.map(({ protocol }) => protocol)).toEqual([version]);
 			},
+		);
+	});
+
+	it('refuses a version of TLS below the lowest that is allowed', async () => {
+		await refused(
+			{ tls: 'required', maxTlsVersion: 'TLSv1.2' },
+			{ ssl: 'explicit', minTlsVersion: 'TLSv1.3' },
+			[],
+			{ category: 'tlsHandshake' },
 		);
 	});
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { createServer, Socket, type Server } from 'node:net';
 import { dial, Unreachable } from '../../../../nodes/shared/remote/dial';
 import { filteredPort } from '../../../support/server/faults/filteredPort';
 
@@ -22,6 +22,16 @@ const options = (port: number, timeoutMs = 2000, signal = new AbortController().
 	signal,
 });
 
+const { connect } = Socket.prototype;
+
+/** Connects as ever, and notes the sockets. */
+function noted(opened: Socket[]): typeof connect {
+	return function (this: Socket, ...args: unknown[]) {
+		opened.push(this);
+		return Reflect.apply(connect, this, args) as Socket;
+	};
+}
+
 describe('dialling', () => {
 	it('takes the first address that answers, and tells of those that failed', async () => {
 		const { server, port } = await listening('127.0.0.2');
@@ -38,6 +48,8 @@ describe('dialling', () => {
 	it('gives a silent address a short head start only', async () => {
 		const filtered = await filteredPort('127.0.0.3');
 		const { server } = await listening('127.0.0.4', filtered.port);
+		const opened: Socket[] = [];
+		const connecting = jest.spyOn(Socket.prototype, 'connect').mockImplementation(noted(opened));
 		const began = performance.now();
 		const { socket, address } = await dial(
 			[v4('127.0.0.3'), v4('127.0.0.4')],
@@ -45,9 +57,26 @@ describe('dialling', () => {
 		);
 		expect(address).toBe('127.0.0.4');
 		expect(performance.now() - began).toBeLessThan(5000);
+		// The silent one is given up, and does not hold the process for the rest of its time.
+		connecting.mockRestore();
+		expect(opened.map(({ destroyed }) => destroyed)).toEqual([true, false]);
 		socket.destroy();
 		server.close();
 		filtered.close();
+	});
+
+	it('goes on at once where an address refuses', async () => {
+		const { server, port } = await listening('127.0.0.6');
+		const addresses = ['127.0.0.3', '127.0.0.4', '127.0.0.5', '127.0.0.6'].map(v4);
+		// Of several, since this machine may stand still for a moment.
+		let quickest = Infinity;
+		for (let time = 0; time < 3; time++) {
+			const began = performance.now();
+			(await dial(addresses, options(port))).socket.destroy();
+			quickest = Math.min(quickest, performance.now() - began);
+		}
+		expect(quickest).toBeLessThan(250);
+		server.close();
 	});
 
 	it('fails when all have failed, with each reason', async () => {

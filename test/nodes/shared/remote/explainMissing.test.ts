@@ -51,4 +51,20 @@ describe('a refused path', () => {
 			expect(await refusal(lent.endpoint.removeFile('/none'))).toBe('notFound');
 		});
 	});
+
+	it.each([450, 451])(
+		'that %d calls temporary is listed at the next try, unless it is missing',
+		async (code) => {
+			await withRemote({}, async (lent) => {
+				seed(lent);
+				const { endpoint, server } = lent;
+				server.script(on('CWD', { times: 1 }, reply(`${code} Busy`)));
+				expect(await endpoint.list('/in type=dir;')).toMatchObject({ complete: true });
+				const asked = server.commands('CWD').length;
+				server.script(on('CWD', reply(`${code} Busy`)));
+				expect(await refusal(endpoint.list('/none'))).toBe('notFound');
+				expect(server.commands('CWD')).toHaveLength(asked + 1);
+			});
+		},
+	);
 });

@@ -1,6 +1,6 @@
 import type { RemoteSettings } from '../../../../nodes/shared/remote/settings';
 import { testRun } from '../../../support/memory/testRun';
-import { on, reply, replyAndClose, silence, type Rule } from '../../../support/server/faults';
+import { on, reply, replyAndClose, say, silence, type Rule } from '../../../support/server/faults';
 import type { ServerOptions } from '../../../support/server/settings';
 import { pipelining, withRemote } from './withRemote';
 
@@ -190,4 +190,27 @@ it('a second login that is refused at USER is no wrong order of commands', async
 			await expect(endpoint.find('/')).rejects.toMatchObject({ category: 'tooManyConnections' });
 		},
 	);
+});
+
+it.each(['user', 'password', 'account'] as const)(
+	'a line break in %s is no command of its own, and reaches no server',
+	async (field) => {
+		for (const end of ['\r', '\n', '\0']) {
+			const settings = { [field]: `name${end}DELE a` };
+			await withRemote(
+				{ settings, server: { account: 'asked for' } },
+				async ({ server, endpoint }) => {
+					await expect(endpoint.list('/')).rejects.toMatchObject({ category: 'invalidInput' });
+					expect(server.commands('DELE')).toEqual([]);
+				},
+			);
+		}
+	},
+);
+
+it('a server that asks for a moment (120) is waited for', async () => {
+	const faults = [on('GREETING', say('120 Service ready in 1 minute'))];
+	await withRemote({ server: { faults } }, async ({ endpoint }) => {
+		expect(await endpoint.list('/')).toMatchObject({ complete: true });
+	});
 });

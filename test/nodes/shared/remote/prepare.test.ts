@@ -1,4 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { quotedFolder } from '../../../../nodes/shared/remote/prepare';
+import { hideFeatures, on } from '../../../support/server/faults';
+import { pipelining, withRemote, type Lent } from './withRemote';
 
 describe('the folder that the login lands in', () => {
 	it.each([
@@ -7,9 +11,58 @@ describe('the folder that the login lands in', () => {
 		['257 "/with ""quotes"" inside"', '/with "quotes" inside'],
 		['257 "/umläut" is your current location', '/umläut'],
 		['257 "C:\\\\data"', null],
-		['257 /without/quotes', null],
+		['257 /without/quotes', '/without/quotes'],
+		['257 /without/quotes is the current directory.', '/without/quotes'],
+		['257 /two words, who knows where it ends', null],
 		['257 ""', null],
 	])('%s', (text, expected) => {
 		expect(quotedFolder(text)).toBe(expected);
+	});
+});
+
+/** Uses three connections at once. */
+async function useThree({ endpoint, pool }: Lent): Promise<void> {
+	const turn = { owner: 'other', signal: new AbortController().signal };
+	await pool.use(async () => {
+		endpoint.announce(2);
+		while (pool.stats.open < 3) await new Promise(setImmediate);
+	}, turn);
+}
+
+describe.each([
+	['one command at a time', {}],
+	['commands ahead', pipelining],
+])('a login to a server that takes %s', (_kind, server) => {
+	it.each(['', '/in'])(
+		'asks for FEAT once, and for UTF-8 each time (Root Folder "%s")',
+		async (rootFolder) => {
+			await withRemote({ server, settings: { rootFolder } }, async (lent) => {
+				await useThree(lent);
+				expect(lent.server.commands('FEAT')).toHaveLength(1);
+				expect(lent.server.commands('OPTS')).toEqual(Array(3).fill('OPTS UTF8 ON'));
+			});
+		},
+	);
+
+	it('asks for no UTF-8 where FEAT does not offer it', async () => {
+		const faults = [on('FEAT', hideFeatures('UTF8'))];
+		await withRemote({ server: { ...server, faults } }, async (lent) => {
+			await useThree(lent);
+			expect(lent.server.commands('OPTS')).toEqual([]);
+		});
+	});
+
+	it('finds out from the name of its own folder how names are written', async () => {
+		const options = {
+			...server,
+			encoding: 'latin1',
+			home: '/Grün',
+			faults: [on('FEAT', hideFeatures('UTF8'))],
+		};
+		await withRemote({ server: options }, async ({ server: { root }, endpoint }) => {
+			mkdirSync(join(root, 'Grün'));
+			writeFileSync(join(root, 'Grün/größe.txt'), 'x');
+			expect((await endpoint.list('/')).entries.map(({ name }) => name)).toEqual(['größe.txt']);
+		});
 	});
 });

@@ -14,7 +14,7 @@ interface End {
 
 /** Runs the child against a server, sends it `signal` when it has used the server, and tells how it ended. */
 async function endOf(
-	then: 'ends' | 'stays' | 'listens',
+	then: 'ends' | 'stays' | 'listensBefore' | 'listensAfter',
 	signal: NodeJS.Signals | null,
 	...rules: readonly Rule[]
 ): Promise<End> {
@@ -55,11 +55,14 @@ describe('at the end of the process', () => {
 		expect(end.quits).toBeGreaterThan(0);
 	});
 
-	it('a signal that somebody else listens to is left to them', async () => {
-		const end = await endOf('listens', 'SIGTERM');
-		expect(end).toMatchObject({ code: 7, signal: null });
-		expect(end.quits).toBeGreaterThan(0);
-	});
+	it.each(['listensBefore', 'listensAfter'] as const)(
+		'a signal that somebody else listens to is left to them: %s',
+		async (then) => {
+			const end = await endOf(then, 'SIGTERM');
+			expect(end).toMatchObject({ code: 7, signal: null });
+			expect(end.quits).toBeGreaterThan(0);
+		},
+	);
 
 	it('a server that does not answer QUIT holds it for half a second only', async () => {
 		const end = await endOf('stays', 'SIGTERM', on('QUIT', silence()));

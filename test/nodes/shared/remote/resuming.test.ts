@@ -1,13 +1,41 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ByteSource } from '../../../../nodes/shared/model/Endpoint';
 import { bytesOf } from '../../../support/memory/bytesOf';
-import { cutData, on, refuse, type Fault } from '../../../support/server/faults';
+import {
+	cutControl,
+	cutData,
+	firstDo,
+	on,
+	refuse,
+	reply,
+	runButReply,
+	type Fault,
+} from '../../../support/server/faults';
 import { untilClosed } from '../../../support/server/data/untilClosed';
 import { withRemote, type Lent } from './withRemote';
 
 const bytes = Buffer.from(Uint8Array.from({ length: 1_700_000 }, (_byte, index) => index & 255));
 const atomic = { mode: 'atomic', verify: 'size' } as const;
 const append = { mode: 'append', verify: 'size' } as const;
+/** A source that stands still behind `count` bytes when it is read for the first time. */
+function stallingSource(count: number): ByteSource {
+	let opened = 0;
+	async function* from(offset: number) {
+		yield bytes.subarray(offset, count);
+		if (opened === 1) await new Promise(() => undefined);
+		yield bytes.subarray(Math.max(offset, count));
+	}
+	return {
+		size: bytes.length,
+		open: async (offset) => {
+			opened++;
+			return await Promise.resolve(Readable.from(from(offset)));
+		},
+	};
+}
+
 const whole = (server: Lent['server']) => readFileSync(join(server.root, 'a')).equals(bytes);
 
 describe('an upload that was cut', () => {
@@ -63,6 +91,26 @@ describe('an upload that was cut', () => {
 		});
 	});
 
+	it('begins anew in the same try where the server refuses REST', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on('STOR', { nth: 1 }, cutData(1_200_000)), refuse('REST', 502));
+			const receipt = await endpoint.write('/a', bytesOf(bytes), atomic);
+			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 2 });
+			expect(whole(server)).toBe(true);
+			expect(readdirSync(server.root)).toEqual(['a']);
+		});
+	});
+
+	it('begins anew where the server shows more than was sent: it makes files of their size at once', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			const full = reply(`213 ${bytes.length}`);
+			server.script(on('STOR', { nth: 1 }, cutData(1_100_000)), on('SIZE', full));
+			const receipt = await endpoint.write('/a', stallingSource(1_200_000), atomic);
+			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 2 });
+			expect(whole(server)).toBe(true);
+		});
+	});
+
 	it('begins anew where no more than 1 MiB is there', async () => {
 		await withRemote({}, async ({ server, endpoint }) => {
 			server.script(on('STOR', { nth: 1 }, cutData(1_000_000)));
@@ -70,6 +118,98 @@ describe('an upload that was cut', () => {
 			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 2 });
 			expect(server.commands('REST')).toEqual([]);
 			expect(whole(server)).toBe(true);
+		});
+	});
+});
+
+/** The server takes the offset and begins at the first byte all the same. */
+const restIgnored = on('REST', reply('350 Restarting'));
+
+it.each(['size', 'off'] as const)(
+	'a cut upload is never published with a hole by a server that ignores REST (verify %s)',
+	async (verify) => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on('STOR', { nth: 1 }, cutData(1_200_000)), restIgnored);
+			const receipt = await endpoint.write('/a', bytesOf(bytes), { mode: 'atomic', verify });
+			expect(receipt).toMatchObject({ resumedFrom: null, attempts: 3 });
+			expect(whole(server)).toBe(true);
+			expect(readdirSync(server.root)).toEqual(['a']);
+		});
+	},
+);
+
+describe('a cut append', () => {
+	it('adds nothing twice where the server is still at work on what it had received', async () => {
+		const pauses: number[] = [];
+		const sleep = async (ms: number) => await Promise.resolve(void pauses.push(ms));
+		await withRemote({ run: { sleep } }, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), 'old');
+			// The first look after the cut sees less than will be there.
+			server.script(
+				on('APPE', { nth: 1 }, cutControl(900_000)),
+				on('SIZE', { nth: 2 }, runButReply('213 800003')),
+			);
+			const receipt = await endpoint.write('/a', bytesOf(bytes), append);
+			expect(receipt).toMatchObject({ resumedFrom: 900_000, attempts: 2, bytes: bytes.length });
+			expect(pauses).toContain(1000);
+			expect(readFileSync(join(server.root, 'a')).subarray(3).equals(bytes)).toBe(true);
+		});
+	});
+
+	it('adds nothing twice where the server does not tell the size any more', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), 'old');
+			const looks = ['SIZE', 'MLST', 'MDTM', 'CWD', 'MLSD', 'LIST'];
+			const noMore = firstDo(() => server.script(on(looks, reply('450 Busy'))));
+			server.script(on('APPE', { nth: 1 }, noMore, cutData(900_000)));
+			await expect(endpoint.write('/a', bytesOf(bytes), append)).rejects.toMatchObject({
+				category: 'dataChannel',
+				attempts: 4,
+			});
+			expect(server.commands('APPE')).toHaveLength(1);
+		});
+	});
+
+	it('goes on in a file that was not there before', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on('APPE', { nth: 1 }, cutControl(900_000)));
+			const receipt = await endpoint.write('/a', bytesOf(bytes), append);
+			expect(receipt).toMatchObject({ resumedFrom: 900_000, attempts: 2, verified: 'size' });
+			expect(whole(server)).toBe(true);
+		});
+	});
+
+	it.each([
+		['shorter than before', 1],
+		['longer than it can be', 5_000_000],
+	])('is given up where the file is %s: somebody else writes to it', async (_, size) => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), 'old');
+			const other = firstDo(() => server.script(on('SIZE', reply(`213 ${size}`))));
+			server.script(on('APPE', { nth: 1 }, other, cutControl(900_000)));
+			await expect(endpoint.write('/a', bytesOf(bytes), append)).rejects.toMatchObject({
+				category: 'integrity',
+			});
+			expect(server.commands('APPE')).toHaveLength(1);
+		});
+	});
+
+	it('is given up where what is there never comes to rest', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), 'old');
+			let size = 900_003;
+			const grows: Fault = {
+				around: ({ session }) => session.reply(`213 ${(size += 10)}`),
+			};
+			server.script(
+				on('APPE', { nth: 1 }, cutControl(900_000)),
+				on('SIZE', { nth: 1 }, reply('213 3')),
+				on('SIZE', grows),
+			);
+			await expect(endpoint.write('/a', bytesOf(bytes), append)).rejects.toMatchObject({
+				category: 'integrity',
+			});
+			expect(server.commands('APPE')).toHaveLength(1);
 		});
 	});
 });

@@ -46,7 +46,7 @@ export function tellsApart({ ids }: Listing): boolean {
 
 /** Whether two places are one folder: by what the server knows them by, else by what they show. */
 export function isSamePlace(place: Place, other: Place): boolean {
-	if (place.fingerprint === '' || place.fingerprint !== other.fingerprint) return false;
+	if (place.fingerprint !== other.fingerprint) return false;
 	return !areTold(place, other) || place.id === other.id;
 }
 

@@ -32,7 +32,7 @@ export async function listFolder(session: Session, path: string): Promise<Listin
 	if (!refused && !look.doubtful && !isFruitless(look.listing)) return look.listing;
 	try {
 		const other = await lookByList(session, path);
-		if (other.read && !isFruitless(other.listing)) return other.listing;
+		if (other.read) return other.listing;
 	} catch (error) {
 		// Without LIST there is only MLSD to go by.
 		if (!isCategory(error, 'unsupported', ...(refused ? (['permission'] as const) : [])))

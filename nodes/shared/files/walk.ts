@@ -6,8 +6,10 @@ import type { Entry } from '../model/Entry';
 import type { Listing, ListingNote } from '../model/Listing';
 import type { RunContext } from '../model/RunContext';
 import type { Tree } from '../model/Tree';
-import { fingerprintOf, followLink, leadsBack, type Place } from './followLink';
+import { followLink, leadsBack } from './followLink';
 import { growingWork } from './growingWork';
+import { asLink, fingerprintOf, tellsApart, type Place } from './Place';
+import { liesElsewhere, spotLoop } from './spotLoop';
 
 export interface WalkOptions {
 	/** How many levels are listed; 1 = the folder's own entries, Infinity = all. */
@@ -39,10 +41,12 @@ export const wholeTree: WalkOptions = {
 interface Visit {
 	readonly folder: string;
 	readonly depth: number;
-	/** Null while links are not followed. */
+	/** The folder that it was found in; null for the start. */
 	readonly from: Place | null;
 	readonly real: string;
 	readonly link: boolean;
+	/** What the listing that it was found in says that the server knows it by. */
+	readonly id: string | null;
 }
 
 /**
@@ -58,21 +62,22 @@ export async function walk(
 	const found: Entry[] = [];
 	const incomplete = new Map<string, string>();
 	const notes: ListingNote[] = [];
-	const start: Visit = { folder, depth: 1, from: null, real: folder, link: false };
+	const links = new Set<string>();
+	const start: Visit = { folder, depth: 1, from: null, real: folder, link: false, id: null };
 
 	const width = endpoint.parallelListings ?? endpoint.parallel;
 	await growingWork([start], width, run.signal, async (visit, add) => {
 		const listing = await listed(visit);
 		if (listing === null) return;
-		const place = options.followLinks ? placeOf(visit, listing) : null;
-		if (visit.link && visit.from && place && leadsBack(place.fingerprint, visit.from)) return;
+		const place = placeOf(visit, listing);
+		if (visit.from && !isOpen(visit, visit.from, place, listing)) return;
 		if (!listing.complete) incomplete.set(visit.folder, reasonOf(listing));
 		for (const note of listing.notes) notes.push(note);
 		for (const entry of listing.entries) {
 			if (options.leavesOut(entry.path)) continue;
 			found.push(entry);
 			if (visit.depth >= options.maxDepth) continue;
-			const next = enter(entry, visit, place);
+			const next = enter(entry, visit, place, listing);
 			if (next) add(next);
 		}
 		options.onFolder?.(visit.folder, found.length);
@@ -93,35 +98,54 @@ export async function walk(
 		}
 	}
 
-	function enter(entry: Entry, visit: Visit, place: Place | null): Visit | null {
+	/** Whether what a folder shows belongs to the tree: not where it is a link that leads back, or not to be followed. */
+	function isOpen(visit: Visit, from: Place, place: Place, listing: Listing): boolean {
+		if (visit.link) return !leadsBack(place, from);
+		const spotted = spotLoop(place, from, listing);
+		if (spotted.kind === 'folder') return true;
+		if (spotted.kind === 'doubtful') {
+			incomplete.set(visit.folder, spotted.reason);
+			return false;
+		}
+		// What is shown as a folder is taken for one, unless it leads back or is to be deleted.
+		if (!spotted.leadsBack && options.tellLinks !== true) return true;
+		links.add(visit.folder);
+		return false;
+	}
+
+	function enter(entry: Entry, visit: Visit, place: Place, listing: Listing): Visit | null {
 		if (entry.type === 'file' || !options.descends(relativeTo(folder, entry.path))) return null;
 		const next = { folder: entry.path, depth: visit.depth + 1, from: place };
 		if (entry.type === 'folder') {
-			return {
-				...next,
-				real: `${visit.real === '/' ? '' : visit.real}/${entry.name}`,
-				link: false,
-			};
+			const real = `${visit.real === '/' ? '' : visit.real}/${entry.name}`;
+			return { ...next, real, link: false, id: listing.ids?.inside.get(entry.name) ?? null };
 		}
-		const real = place && followLink(entry, place);
-		return real === null ? null : { ...next, real, link: true };
+		const real = options.followLinks ? followLink(entry, place) : null;
+		return real === null ? null : { ...next, real, link: true, id: null };
 	}
 
 	found.sort((a, b) => (a.path < b.path ? -1 : 1));
 	return {
 		folder,
-		entries: new Map(found.map((entry) => [entry.path, entry])),
+		entries: new Map(
+			found.map((entry) => [entry.path, links.has(entry.path) ? asLink(entry) : entry]),
+		),
 		incomplete: new Map([...incomplete].sort(([a], [b]) => (a < b ? -1 : 1))),
 		notes: notes.sort((a, b) => (a.folder < b.folder ? -1 : a.folder > b.folder ? 1 : 0)),
 	};
 }
 
 function placeOf(visit: Visit, listing: Listing): Place {
+	const { folder, real, from, link } = visit;
+	const led = link || (from !== null && liesElsewhere(from, listing));
 	return {
-		real: visit.real,
-		hops: (visit.from?.hops ?? 0) + (visit.link ? 1 : 0),
+		path: folder,
+		real,
+		hops: (from?.hops ?? 0) + (led ? 1 : 0),
 		fingerprint: fingerprintOf(listing.entries),
-		parent: visit.from,
+		id: listing.ids?.self ?? visit.id,
+		tellsApart: from?.tellsApart === true || tellsApart(listing),
+		parent: from,
 	};
 }
 

@@ -13,6 +13,16 @@ export interface ListedLine {
 	readonly owner: string | null;
 	readonly group: string | null;
 	readonly linkTarget: string | null;
+	/** What the server knows a folder by; absent where it does not tell. */
+	readonly id?: string | null;
+	/** A folder with the rights of a file. */
+	readonly odd?: boolean;
+}
+
+/** A line about the listed folder itself or the one above it, with what the server knows that by. */
+export interface SelfLine {
+	readonly self: 'folder' | 'parent';
+	readonly id: string;
 }
 
 /** What a line does not say itself: the server's clock, and what only the whole text shows. */
@@ -26,5 +36,8 @@ export interface LineContext {
 	readonly yearPadded: boolean;
 }
 
-/** Reads one line: an entry, a line that means nothing (`total 12`), or null when it is not of this dialect. */
-export type LineParser = (line: string, context: LineContext) => ListedLine | 'ignored' | null;
+/** Reads one line: an entry, a line that is none (`total 12`), or null when it is not of this dialect. */
+export type LineParser = (
+	line: string,
+	context: LineContext,
+) => ListedLine | SelfLine | 'ignored' | null;

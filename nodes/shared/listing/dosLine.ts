@@ -65,7 +65,7 @@ function timeOf(match: RegExpExecArray, dayFirst: boolean): number | null {
 	if (half !== undefined) hour = (hour % 12) + (half === 'p' ? 12 : 0);
 	const rest = [hour, Number(match[5]), Number(match[6] ?? 0)] as const;
 	if (first.length === 4) return civilMs(Number(first), second, third, ...rest);
-	const year = third >= 100 ? third : third + (third < 70 ? 2000 : 1900);
+	const year = third >= 100 ? third : third + (third < 69 ? 2000 : 1900);
 	// IIS writes the month first whatever the language of Windows; only dots are German style.
 	const dotted = match[0].charAt(first.length) === '.';
 	return dayFirst || dotted

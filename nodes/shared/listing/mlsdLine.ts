@@ -1,17 +1,17 @@
 import type { EntryType } from '../model/Entry';
-import type { ListedLine } from './ListedLine';
+import type { ListedLine, SelfLine } from './ListedLine';
 import { exactSize, isDots } from './names';
 import { parseMdtm } from './timestamp';
 
 /** What a `type` fact says: an entry's type, its link target, or that the line is the folder itself or its parent. */
 interface Kind {
-	readonly type: EntryType | 'self';
+	readonly type: EntryType | 'self' | 'parent';
 	readonly special: boolean;
 	readonly target: string | null;
 }
 
 /** Reads one line of MLSD, `fact=value;fact=value; name` (RFC 3659 section 7). Times in it are UTC. */
-export function mlsdLine(line: string): ListedLine | 'ignored' | null {
+export function mlsdLine(line: string): ListedLine | SelfLine | 'ignored' | null {
 	const end = endOfFacts(line);
 	if (end < 0) return null;
 	const facts = factsOf(line.slice(0, end));
@@ -20,7 +20,11 @@ export function mlsdLine(line: string): ListedLine | 'ignored' | null {
 	// Without a type a folder could pass for a file, so the line counts as not understood.
 	if (!kind) return null;
 	const name = line.slice(end + 1);
-	if (kind.type === 'self' || isDots(name)) return 'ignored';
+	const id = idOf(facts);
+	if (kind.type === 'self' || kind.type === 'parent') {
+		return id === null ? 'ignored' : { self: kind.type === 'self' ? 'folder' : 'parent', id };
+	}
+	if (isDots(name)) return 'ignored';
 	if (name === '') return null;
 	const modified = facts.get('modify');
 	const modifiedMs = modified === undefined ? null : parseMdtm(modified);
@@ -34,7 +38,19 @@ export function mlsdLine(line: string): ListedLine | 'ignored' | null {
 		owner: facts.get('unix.ownername') ?? facts.get('unix.owner') ?? facts.get('unix.uid') ?? null,
 		group: facts.get('unix.groupname') ?? facts.get('unix.group') ?? facts.get('unix.gid') ?? null,
 		linkTarget: kind.target,
+		...(kind.type === 'folder' && { id, odd: isOdd(facts) }),
 	};
+}
+
+/** RFC 3659 section 7.5.5: `a r w` are for files, `c e l m p` for folders. */
+function isOdd(facts: ReadonlyMap<string, string>): boolean {
+	return /^[adfrw]*[arw][adfrw]*$/i.test(facts.get('perm') ?? '');
+}
+
+/** `unique`, from device and inode mostly. Where the system has no inodes (Windows), some servers write 0 for all: no id. */
+function idOf(facts: ReadonlyMap<string, string>): string | null {
+	const unique = facts.get('unique') ?? '';
+	return /(?:^|g)0*$/i.test(unique) ? null : unique;
 }
 
 /** Facts whose values may hold blanks: the target of a link, and the names that ProFTPD takes from LDAP ("Domain Users"). */
@@ -76,8 +92,9 @@ function kindOf(facts: ReadonlyMap<string, string>): Kind | null {
 		case 'dir':
 			return plain('folder');
 		case 'cdir':
-		case 'pdir':
 			return plain('self');
+		case 'pdir':
+			return plain('parent');
 		default:
 			return ownKind(value);
 	}
@@ -96,6 +113,6 @@ function ownKind(value: string): Kind | null {
 	return { type: 'link', special: false, target: target === '' ? null : target };
 }
 
-function plain(type: EntryType | 'self'): Kind {
+function plain(type: Kind['type']): Kind {
 	return { type, special: false, target: null };
 }

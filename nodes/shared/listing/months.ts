@@ -2,7 +2,7 @@ import { encode } from 'iconv-lite';
 
 /*
  * Servers that run `ls` in their own locale write its month names. The names stand here once, in the encodings that such
- * servers use; the keys are bytes. Languages whose short names contradict these (Croatian "srp" is July) are left out.
+ * servers use; the keys are bytes. Names that are two months are left out: Croatian "srp" is July, French "jui" either of two.
  */
 const western = ['utf8', 'latin1'];
 const central = ['utf8', 'latin1', 'windows-1250'];
@@ -20,8 +20,7 @@ const languages: ReadonlyArray<{ encodings: readonly string[]; months: string }>
 	},
 	{
 		encodings: western,
-		months:
-			'jan|janv fév|févr mar|mars avr|avril mai jui|juin jul|juil aoû|août sep|sept oct nov déc',
+		months: 'jan|janv fév|févr mar|mars avr|avril mai juin jul|juil aoû|août sep|sept oct nov déc',
 	},
 	{ encodings: western, months: 'ene feb mar abr may jun jul ago sep|sept oct nov dic' },
 	{ encodings: western, months: 'gen feb mar apr mag giu lug ago set ott nov dic' },
@@ -70,7 +69,7 @@ function table(): Map<string, number> {
 
 function spellings(name: string): string[] {
 	const written = [name, name.toUpperCase(), name.charAt(0).toUpperCase() + name.slice(1)];
-	return written.flatMap((text) => [text, `${text}.`, `${text},`]);
+	return written.flatMap((text) => [text, `${text}.`, `${text},`, `${text}.,`]);
 }
 
 function numbered(sign: string): string {

@@ -3,7 +3,7 @@ import type { Listing, ListingNote } from '../model/Listing';
 import { joinPath, nameProblem, printable } from '../model/RemotePath';
 import { dayFirstPattern, dosLine } from './dosLine';
 import { eplfLine } from './eplfLine';
-import type { LineContext, LineParser, ListedLine } from './ListedLine';
+import type { LineContext, LineParser, SelfLine } from './ListedLine';
 import { mlsdLine } from './mlsdLine';
 import { os2Line } from './os2Line';
 import { offsetAt, toUtc, type ServerClock } from './ServerClock';
@@ -77,17 +77,20 @@ function read(text: string, context: ParseContext, parsers: Parsers): ParsedList
 	const names = new Set<string>();
 	const fits = new Map<Dialect, number>();
 	const shared = sharing(decode);
+	const own: { [of in SelfLine['self']]: string | null } = { folder: null, parent: null };
+	const inside = new Map<string, string>();
+	const odd = new Set<string>();
 	let order = parsers;
 	let ignoredLines = 0;
 	let complete = true;
 
-	const understand = (line: string): ListedLine | 'ignored' | null => {
+	const understand = (line: string): ReturnType<LineParser> => {
 		if (line.length > longestLine) return null;
 		for (const parser of order) {
 			const [dialect, parse] = parser;
 			const listed = parse(line, lineContext);
 			if (listed === null) continue;
-			if (listed !== 'ignored') {
+			if (listed !== 'ignored' && !('self' in listed)) {
 				fits.set(dialect, (fits.get(dialect) ?? 0) + 1);
 				// The dialect that fitted is asked first from here on.
 				if (order[0] !== parser) order = [parser, ...order.filter((other) => other !== parser)];
@@ -121,6 +124,11 @@ function read(text: string, context: ParseContext, parsers: Parsers): ParsedList
 			complete = false;
 			continue;
 		}
+		if ('self' in listed) {
+			own[listed.self] = listed.id;
+			ignoredLines++;
+			continue;
+		}
 		const name = decode(listed.name);
 		if (name === null || nameProblem(name) !== null) {
 			// No path of ours can ever mean this entry: what is known of all other paths stays right and whole.
@@ -134,6 +142,8 @@ function read(text: string, context: ParseContext, parsers: Parsers): ParsedList
 			continue;
 		}
 		names.add(name);
+		if (listed.id) inside.set(name, listed.id);
+		if (listed.odd === true) odd.add(name);
 		entries.push({
 			name,
 			path: joinPath(folder, name),
@@ -151,7 +161,9 @@ function read(text: string, context: ParseContext, parsers: Parsers): ParsedList
 	}
 	const cut = text !== '' && !text.endsWith('\n');
 	const dialect = mostOf(fits) ?? (notes.length > 0 ? 'unknown' : 'empty');
-	return { folder, entries, notes, complete, cut, dialect, ignoredLines };
+	const { folder: self, parent } = own;
+	const ids = self === null && inside.size === 0 ? undefined : { self, parent, inside, odd };
+	return { folder, entries, notes, complete, cut, dialect, ignoredLines, ...(ids && { ids }) };
 }
 
 /** Owners and rights repeat on every line: one string for all of them keeps a large folder small. */

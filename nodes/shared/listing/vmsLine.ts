@@ -3,7 +3,7 @@ import { monthByName } from './months';
 import { civilMs } from './timestamp';
 
 const pattern =
-	/^([^\s;]+;\d+)\s+(?:\S+\s+)?(\d{1,2})-([A-Z]{3})-(\d{4})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?:\s+\[?([^\]\s()]+)\]?)?(?:\s+(\([^)]*\)))?\s*$/i;
+	/^([^\s;]+;\d+)\s+(?:\S+\s+)?(\d{1,2})-([A-Z]{3})-(\d{4})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?:\s+\d+\/\d+)?(?:\s+\[?([^\]\s()]+)\]?)?(?:\s+(\([^)]*\)))?\s*$/i;
 /** Heading, sum and the message of an empty folder. */
 const frame = /^\s*(?:Directory\s+\S+|(?:Grand )?Total of \d+ .*|%DIRECT-W-NOFILES.*)\s*$/i;
 

@@ -14,6 +14,21 @@ export interface ListingNote {
 }
 
 /**
+ * Which folder is which, as far as the server tells (`unique` of MLSD, RFC 3659 section 7.5.2): equal texts mean the same
+ * folder, whatever paths lead to it. So a link shows itself that is listed as the folder behind it.
+ */
+export interface FolderIds {
+	/** Of the folder that was listed. */
+	readonly self: string | null;
+	/** Of the folder above the one that was listed, where it really is. */
+	readonly parent: string | null;
+	/** Of the folders in it, by name. */
+	readonly inside: ReadonlyMap<string, string>;
+	/** Names of folders of which only what holds for files is said to be allowed: ProFTPD writes that for links (`ShowSymlinks off`). */
+	readonly odd: ReadonlySet<string>;
+}
+
+/**
  * What a folder was seen to hold. With `complete: false` something in it was not understood:
  * a path that is missing from `entries` may exist all the same.
  */
@@ -22,4 +37,6 @@ export interface Listing {
 	readonly entries: readonly Entry[];
 	readonly complete: boolean;
 	readonly notes: readonly ListingNote[];
+	/** Absent where the server tells none. */
+	readonly ids?: FolderIds;
 }

@@ -1,5 +1,5 @@
 import type { Listing } from '../model/Listing';
-import { enter, usesMlsd } from './listFolder';
+import { enter, isFruitless, usesMlsd } from './listFolder';
 import { mayAskAhead } from './passive';
 import { collectText, listingOf } from './readListing';
 import { receiveData, withAnswer } from './receive';
@@ -60,5 +60,6 @@ async function judge(
 ): Promise<Listing | null> {
 	if (!isDone(await finished)) return null;
 	const { listing, probes } = understand(session, listed);
-	return probes.length === 0 && !hasSetAside(listing) ? listing : null;
+	const settled = probes.length === 0 && !isFruitless(listing) && !hasSetAside(listing);
+	return settled ? listing : null;
 }

@@ -26,19 +26,36 @@ interface Look {
  */
 export async function listFolder(session: Session, path: string): Promise<Listing> {
 	await enter(session, path);
-	const look = usesMlsd(session)
-		? await lookBy(session, { verb: 'MLSD', argument: '' }, path)
-		: null;
-	if (look && !look.doubtful) return look.listing;
-	if (!look) return await readList(session, path);
+	const look = usesMlsd(session) ? await lookByMlsd(session, path) : null;
+	if (look === null) return await readList(session, path);
+	const refused = look instanceof RemoteError;
+	if (!refused && !look.doubtful && !isFruitless(look.listing)) return look.listing;
 	try {
 		const other = await lookByList(session, path);
-		return other.read ? other.listing : look.listing;
+		if (other.read) return other.listing;
 	} catch (error) {
 		// Without LIST there is only MLSD to go by.
-		if (isCategory(error, 'unsupported')) return look.listing;
+		if (!isCategory(error, 'unsupported', ...(refused ? (['permission'] as const) : [])))
+			throw error;
+	}
+	if (refused) throw look;
+	return look.listing;
+}
+
+/** As `lookBy`; a folder that may not be read is a result: some servers refuse MLSD as such by 550, and list by LIST. */
+async function lookByMlsd(session: Session, path: string): Promise<Look | RemoteError | null> {
+	try {
+		return await lookBy(session, { verb: 'MLSD', argument: '' }, path);
+	} catch (error) {
+		if (error instanceof RemoteError && error.category === 'permission' && session.usable)
+			return error;
 		throw error;
 	}
+}
+
+/** Whether not one line was understood: MLSD may tell names without one fact (RFC 3659 section 7.2). */
+export function isFruitless({ entries, notes }: Listing): boolean {
+	return entries.length === 0 && notes.some(({ kind }) => kind === 'unknownLine');
 }
 
 /**

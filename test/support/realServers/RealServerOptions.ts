@@ -36,6 +36,8 @@ export interface RealServerOptions {
 	readonly readOnly?: boolean;
 	/** Commands to refuse, such as `MLSD`, so that a server looks older (not pureftpd). */
 	readonly deniedCommands?: readonly string[];
+	/** Show links as what they lead to, in MLSD and LIST (proftpd only). Default false. */
+	readonly hidesLinks?: boolean;
 	/** The address that PASV answers; a wrong one is a server behind NAT. */
 	readonly passiveAddress?: string;
 	/** First and last passive port; default a free range of its own. */
@@ -55,9 +57,15 @@ export type CompleteOptions = Required<
 	Pick<RealServerOptions, 'passiveAddress' | 'passivePorts' | 'diskBytes' | 'link'>;
 
 const UNSUPPORTED: Readonly<Record<ServerKind, ReadonlyArray<keyof RealServerOptions>>> = {
-	vsftpd: ['maxTlsVersion'],
+	vsftpd: ['maxTlsVersion', 'hidesLinks'],
 	proftpd: [],
-	pureftpd: ['requireReuse', 'requireClientCertificate', 'deniedCommands', 'maxTlsVersion'],
+	pureftpd: [
+		'requireReuse',
+		'requireClientCertificate',
+		'deniedCommands',
+		'maxTlsVersion',
+		'hidesLinks',
+	],
 };
 
 /** Fills in the defaults. @throws when that server cannot do what is asked for */
@@ -81,6 +89,7 @@ export function completeOptions(kind: ServerKind, options: RealServerOptions): C
 		bytesPerSecond: 0,
 		readOnly: false,
 		deniedCommands: [],
+		hidesLinks: false,
 		log: true,
 		...options,
 	};

@@ -50,6 +50,7 @@ function settings(setup: Setup): string[] {
 		`PassivePorts ${setup.passivePorts.join(' ')}`,
 		...(setup.passiveAddress === undefined ? [] : [`MasqueradeAddress ${setup.passiveAddress}`]),
 		...(setup.bytesPerSecond === 0 ? [] : [`TransferRate RETR,STOR,APPE ${rate}`]),
+		...(setup.hidesLinks ? ['ShowSymlinks off'] : []),
 		...(setup.readOnly ? refuse(['WRITE']) : []),
 		...(setup.deniedCommands.length === 0 ? [] : refuse(setup.deniedCommands)),
 	];

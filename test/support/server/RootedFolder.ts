@@ -67,6 +67,16 @@ export class RootedFolder {
 		return statSync(this.follow(path));
 	}
 
+	/** What `.` or `..` of a folder is; the root is its own parent. */
+	statOf(path: string, dots: string): Stats {
+		const folder = this.follow(path);
+		return statSync(
+			dots === '..' && !folder.equals(this.root)
+				? Buffer.concat([folder, Buffer.from('/..')])
+				: folder,
+		);
+	}
+
 	/** One entry, a link not followed. */
 	look(path: string): DiskEntry {
 		return this.describe(path, posix.basename(path));

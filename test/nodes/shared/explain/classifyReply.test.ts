@@ -91,6 +91,10 @@ describe('replies about data connections', () => {
 	// prettier-ignore
 	it.each([
 		['LIST', '425 Failed to establish connection.', 'dataChannel'],
+		['STOR', '452 Error.', 'quota'],
+		['STOR', '552 Error.', 'quota'],
+		['CWD', '430 Invalid username or password', 'auth'],
+		['LIST', '535 Failed security check', 'tlsHandshake'],
 		['RETR', '426 Failure writing network stream.', 'dataChannel'],
 		['LIST', '425 Unable to build data connection: Operation not permitted', 'dataChannel'],
 		['RETR', '522 SSL connection failed: session reuse required', 'dataChannel'],

@@ -156,6 +156,12 @@ describe('a failure in words', () => {
 		expect(said.description).toContain('"/canceled.csv"');
 	});
 
+	it('shows a path of a hundred characters whole', () => {
+		const path = `/${'folder/'.repeat(13)}name.csv`;
+		const evidence = { category: 'notFound', stage: 'command', action: 'download', path } as const;
+		expect(explain(evidence).message).toContain(`"${path}"`);
+	});
+
 	it('shortens a long path in its middle and shows control characters as escapes', () => {
 		const path = `/${'long/'.repeat(60)}end\u001b[31m.csv`;
 		const { message } = explain({

@@ -41,6 +41,14 @@ describe('findEntries', () => {
 			'The limit left out 2 of 3 entries of /in',
 		]);
 	});
+
+	it('says that the limit left out a single one, and nothing where it left out none', async () => {
+		for (const limit of [3, 4]) {
+			const run = testRun();
+			await findEntries(new MemoryEndpoint(zoo), { ...everything, limit }, run);
+			expect(run.hints).toEqual(limit === 3 ? ['The limit left out 1 of 4 entries of /in'] : []);
+		}
+	});
 });
 
 describe('getEntry', () => {

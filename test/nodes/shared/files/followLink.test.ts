@@ -1,4 +1,5 @@
-import { followLink, type Place } from '../../../../nodes/shared/files/followLink';
+import { followLink } from '../../../../nodes/shared/files/followLink';
+import type { Place } from '../../../../nodes/shared/files/Place';
 import { walk, wholeTree } from '../../../../nodes/shared/files/walk';
 import { MemoryEndpoint } from '../../../support/MemoryEndpoint';
 import { testRun } from '../../../support/memory/testRun';
@@ -15,6 +16,10 @@ async function paths(tree: TreeLiteral, folder = '/', followLinks = true) {
 }
 
 const to = (linkTarget: string | null) => ({ name: 'way', linkTarget });
+const placeAt = (hops: number): Place => ({
+	...{ path: '/a', real: '/a', hops },
+	...{ fingerprint: '', id: null, tellsApart: false, parent: null },
+});
 const releases = { '5': { 'app.js': 'x' } };
 
 describe('links on a walk', () => {
@@ -69,7 +74,7 @@ describe('links on a walk', () => {
 			'/top',
 			'/top/loop',
 		]);
-		expect(followLink(to(null), { real: '/a', hops: 8, fingerprint: '', parent: null })).toBeNull();
+		expect(followLink(to(null), placeAt(8))).toBeNull();
 	});
 
 	it('end where two folders link to each other', async () => {
@@ -90,13 +95,11 @@ describe('links on a walk', () => {
 	});
 
 	it('are followed eight times in a row at most', () => {
-		const place = (hops: number): Place => ({ real: '/a', hops, fingerprint: '', parent: null });
-		expect(followLink(to('../b'), place(7))).toBe('/b');
-		expect(followLink(to('../b'), place(8))).toBeNull();
+		expect(followLink(to('../b'), placeAt(7))).toBe('/b');
+		expect(followLink(to('../b'), placeAt(8))).toBeNull();
 	});
 
 	it('that climb over the Root Folder are not followed', () => {
-		const place: Place = { real: '/a', hops: 0, fingerprint: '', parent: null };
-		expect(followLink(to('../../etc'), place)).toBeNull();
+		expect(followLink(to('../../etc'), placeAt(0))).toBeNull();
 	});
 });

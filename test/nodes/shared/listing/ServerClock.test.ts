@@ -44,6 +44,15 @@ describe('toUtc', () => {
 	);
 });
 
+describe('the hour that a zone skips', () => {
+	it.each([
+		['Europe/Berlin', '2024-03-31T02:30:00Z', '2024-03-31T01:30:00.000Z'],
+		['America/New_York', '2024-03-10T02:30:00Z', '2024-03-10T07:30:00.000Z'],
+	])('is the one after it in %s', (name, local, utc) => {
+		expect(new Date(toUtc(Date.parse(local), zone(name))).toISOString()).toBe(utc);
+	});
+});
+
 describe('clockName', () => {
 	it.each<[ServerClock, string]>([
 		[{ kind: 'utc' }, 'UTC'],

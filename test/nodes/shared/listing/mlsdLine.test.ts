@@ -71,6 +71,36 @@ describe('mlsdLine', () => {
 		expect(mlsdLine('size=4096; x')).toMatchObject({ type: 'file', size: 4096 });
 	});
 
+	it.each([
+		['unique=802U1066013B', '802U1066013B'],
+		['unique=fe00g10', 'fe00g10'],
+		// Python on Windows has no inodes.
+		['unique=0g0', null],
+		['unique=fe00g0', null],
+		['unique=0', null],
+		['unique=', null],
+		['perm=el', null],
+	])('knows a folder by %s', (fact, id) => {
+		expect(mlsdLine(`type=dir;${fact}; x`)).toMatchObject({ id });
+		const self = id === null ? 'ignored' : { self: 'folder', id };
+		expect(mlsdLine(`type=cdir;${fact}; .`)).toEqual(self);
+		const parent = id === null ? 'ignored' : { self: 'parent', id };
+		expect(mlsdLine(`type=pdir;${fact}; ..`)).toEqual(parent);
+	});
+
+	it.each([
+		['adfr', true],
+		['adfrw', true],
+		['flcdmpe', false],
+		['el', false],
+		['', false],
+		// A server that writes all letters for everything.
+		['acdeflmprw', false],
+		['df', false],
+	])('takes the rights "%s" of a folder for those of a file: %p', (perm, odd) => {
+		expect(mlsdLine(`type=dir;perm=${perm}; x`)).toMatchObject({ odd });
+	});
+
 	it('leaves the time open where it cannot be read', () => {
 		expect(mlsdLine('type=file;modify=20249931; x')).toMatchObject({
 			modifiedMs: null,

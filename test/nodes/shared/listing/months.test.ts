@@ -15,6 +15,7 @@ describe('monthByName', () => {
 		['out', 10],
 		['okt.', 10],
 		['Juli,', 7],
+		['Jan.,', 1],
 		['\xff\xed\xe2', 1],
 		['\xd0\xb4\xd0\xb5\xd0\xba', 12],
 		['10\x8c\x8e', 10],
@@ -22,7 +23,8 @@ describe('monthByName', () => {
 	])('knows %j', (name, month) => expect(monthByName.get(name)).toBe(month));
 
 	it('knows nothing that is plainly something else', () => {
-		for (const word of ['Monday', '1', '12', '2024', '12:00', 'total', '']) {
+		// "jui" is June on one French server and July on another.
+		for (const word of ['jui', 'JUI', 'Monday', '1', '12', '2024', '12:00', 'total', '']) {
 			expect(monthByName.has(word)).toBe(false);
 		}
 	});

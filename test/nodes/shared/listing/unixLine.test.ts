@@ -45,6 +45,23 @@ describe('unixLine', () => {
 	});
 
 	it.each([
+		['Jan  1 10:00:15 2024', '2024', '2024-01-01T10:00:15.000Z'],
+		['Jan  1 10:00 2023 report', '2023 report', '2024-01-01T10:00:00.000Z'],
+		['Jan  1 10:00:15 2023 report', 'report', '2023-01-01T10:00:15.000Z'],
+	])('tells a year from a name: %s', (end, name, at) => {
+		const line = `-rw-r--r-- 1 a b 5 ${end}`;
+		expect(read(line)).toMatchObject({ name });
+		expect(timeOf(line)).toBe(at);
+	});
+
+	it('claims no precision for a time that does not exist', () => {
+		for (const date of ['Jan  0  1970', '2023-02-30 10:00', 'Feb 30 10:00'])
+			expect(read(`-rw-r--r-- 1 a b 5 ${date} x`)).toMatchObject({
+				...{ name: 'x', modifiedMs: null, precision: 'none' },
+			});
+	});
+
+	it.each([
 		['no group', '-rw-r--r-- 1 root 531', 'root', null, 531],
 		['no owner and group', '-rw-r--r-- 1 531', null, null, 531],
 		['no link count', '-rw-r--r-- root staff 531', 'root', 'staff', 531],

@@ -85,6 +85,7 @@ describe('splitPatterns', () => {
 		['*.{csv,txt}, a', ['*.{csv,txt}', 'a']],
 		['@(a,b)\n[x,y]', ['@(a,b)', '[x,y]']],
 		['a\r\nb\n\n , c,', ['a', 'b', 'c']],
+		['a\rb', ['a', 'b']],
 		['{a,b\nc,d', ['{a,b', 'c', 'd']],
 		['a},b', ['a}', 'b']],
 		['report 1.csv', ['report 1.csv']],

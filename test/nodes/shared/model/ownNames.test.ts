@@ -58,6 +58,10 @@ describe('names of our own', () => {
 
 	it.each([
 		'.htaccess.2024.old',
+		'.htpasswd.x.old',
+		'.htdigest.x.old',
+		'.eslintrc.json.old',
+		'.hgignore.x.part',
 		'a.txt',
 		'.env',
 		'.abcdefgh',

@@ -121,6 +121,22 @@ describe('a failure that stops the node', () => {
 		expect(work).toHaveBeenCalledTimes(1);
 	});
 
+	it('throws what failed, not that an earlier item was not begun', async () => {
+		const [slow] = gates(1);
+		const running = loopOver(numbered(3))({
+			writes: (request) => [request.i === 2 ? '/b' : '/a'],
+			work: async (request) => {
+				if (request.i === 2) throw failure('last');
+				await slow?.passed;
+				return request;
+			},
+		});
+		running.catch(() => {});
+		await settle();
+		slow?.open();
+		await expect(running).rejects.toMatchObject({ message: 'last', context: { itemIndex: 2 } });
+	});
+
 	it('keeps the second phase from beginning', async () => {
 		const finish = jest.fn(async (json: IDataObject) => json);
 		const work = async (request: IDataObject) => {
@@ -211,6 +227,15 @@ it('does items that write the same path one after another, in input order', asyn
 });
 
 describe.each([[false], [true]])('a stopped execution (Continue On Fail: %p)', (continueOnFail) => {
+	it('throws what one item was stopped with', async () => {
+		const work = async () => {
+			throw cancelledError();
+		};
+		await expect(loopOver(numbered(2), { continueOnFail })({ work })).rejects.toMatchObject({
+			message: 'The execution was canceled',
+		});
+	});
+
 	it('throws that it was stopped', async () => {
 		const stop = new AbortController();
 		const run = runContext({ signal: stop.signal } as Parameters<typeof runContext>[0]);

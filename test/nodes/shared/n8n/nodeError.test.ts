@@ -99,6 +99,13 @@ describe("n8n's word for a stopped execution", () => {
 		expect(error.message).toBe('The execution was canceled');
 	});
 
+	it("is another one in a message that is not about a name, n8n's own errors among them", () => {
+		const message = 'The server has cancelled it';
+		expect(nodeError(node, missing({ message })).message).toBe('The server has stopped it');
+		const own = nodeError(node, new ExpressionError('The order was Canceled'));
+		expect(own.message).toBe('The order was stopped');
+	});
+
 	it('moves from any other message to the description', () => {
 		const path = '/in/canceled orders/a.csv';
 		const error = missing({ path, message: `"${path}" does not exist` });

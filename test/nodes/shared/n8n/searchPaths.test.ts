@@ -1,6 +1,9 @@
-import { browse } from '../../../../nodes/shared/n8n/searchPaths';
+import { NodeApiError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { browse, searchPaths } from '../../../../nodes/shared/n8n/searchPaths';
 import { MemoryEndpoint } from '../../../support/MemoryEndpoint';
 import { link } from '../../../support/memory/treeLiteral';
+import { on, reply } from '../../../support/server/faults';
+import { FtpServer } from '../../../support/server/FtpServer';
 
 const server = () =>
 	new MemoryEndpoint({
@@ -35,6 +38,13 @@ it.each([
 	['what stands before the last slash', '/in/', '/out/x', inFolder],
 	['a folder typed without its slash', 'in/', '', inFolder],
 	['the root for a slash', '/', '/in/a', ['/in/', '/out/', '/b.txt']],
+	['what the rest filters in any case', '/in/arch', '', ['/in/Archive/']],
+	[
+		'the root for an expression with a slash',
+		'',
+		'=/in/{{ $json.name }}',
+		['/in/', '/out/', '/b.txt'],
+	],
 	['what the rest filters', '/in/ORD', '', ['/in/orders-2.csv', '/in/orders-10.csv']],
 	['a filter in the folder of the value', '10', '/in/a', ['/in/orders-10.csv']],
 	['nothing where nothing fits', '/in/xyz', '', []],
@@ -73,6 +83,44 @@ it('gives 100 entries a page', async () => {
 	} while (page !== undefined);
 	expect(sizes).toEqual([100, 100, 50]);
 	expect(new Set(seen).size).toBe(250);
+});
+
+it('has no page behind a full one', async () => {
+	const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`f${i}`, '']));
+	const request = { current: '', search: '', page: undefined };
+	const { results, ...rest } = await browse(new MemoryEndpoint(many), 'filesAndFolders', request);
+	expect(results).toHaveLength(100);
+	expect(rest).toEqual({});
+});
+
+describe('the list in the editor', () => {
+	/** What n8n hands to a list: as much of it as is used. */
+	const editor = (server: FtpServer) =>
+		({
+			getNode: () => ({ name: 'List', type: 'ftpRemoteList', typeVersion: 1, parameters: {} }),
+			getCredentials: async () => ({
+				...{ host: '127.0.0.1', port: server.port, user: 'test', password: 'secret', ssl: 'never' },
+				...{ advanced: true, retries: 3, retryDelay: 0 },
+			}),
+			getCurrentNodeParameter: () => ({ mode: 'list', value: '' }),
+			logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+		}) as unknown as ILoadOptionsFunctions;
+
+	it('shows message and description of a failure, after one try', async () => {
+		const server = await FtpServer.start({});
+		try {
+			server.script(on('GREETING', reply('421 Try again later')));
+			const listing = searchPaths('folder', 'folders').call(editor(server), '/');
+			await expect(listing).rejects.toBeInstanceOf(NodeApiError);
+			await expect(listing).rejects.toMatchObject({
+				message: expect.stringContaining('accepts no further connection'),
+				description: expect.stringContaining('Max Connections'),
+			});
+			expect(server.stats.connections).toBe(1);
+		} finally {
+			await server.stop();
+		}
+	});
 });
 
 it('fails with the error of the server', async () => {

@@ -23,9 +23,15 @@ export const listings: Commands = {
 			const path = session.resolve(argument);
 			const hidden = session.settings.hidden !== 'never';
 			const entries = files.list(path).filter(({ name }) => hidden || !name.startsWith('.'));
-			const self = { ...files.look(path), name: '.' };
+			const dot = (name: string, type: 'cdir' | 'pdir') => {
+				// What is there, as the system sees it: behind a link `..` is not the folder that holds the link.
+				const stats = files.statOf(path, name);
+				const self = { name, stats, linkTarget: null, target: null };
+				return `${mlsdFacts(session, self, type)} ${name}`;
+			};
 			return [
-				`${mlsdFacts(session, self, 'cdir')} .`,
+				dot('.', 'cdir'),
+				...(session.settings.linkFacts === 'folder' ? [dot('..', 'pdir')] : []),
 				...entries.map((entry) => `${mlsdFacts(session, entry)} ${entry.name}`),
 			];
 		}),

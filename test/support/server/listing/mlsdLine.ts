@@ -19,12 +19,14 @@ type Fact = (typeof allFacts)[number];
 /** The facts of one entry, `type=file;size=3;…;`, as far as OPTS MLST wants them. */
 export function mlsdFacts(session: Session, entry: DiskEntry, type?: string): string {
 	const { linkFacts, clockOffsetMs } = session.settings;
-	const stats = linkFacts === 'folder' ? (entry.target ?? entry.stats) : entry.stats;
+	const followed = linkFacts === 'folder' && entry.target !== null;
+	const stats = followed ? (entry.target ?? entry.stats) : entry.stats;
 	const values: Readonly<Record<Fact, string | null>> = {
 		type: type ?? typeOf(entry, linkFacts),
 		size: stats.isDirectory() ? null : String(stats.size),
 		modify: timestamp(stats.mtimeMs + clockOffsetMs),
-		perm: stats.isDirectory() ? 'flcdmpe' : 'adfrw',
+		// ProFTPD allows of a link what it would of a file.
+		perm: stats.isDirectory() && !followed ? 'flcdmpe' : 'adfrw',
 		unique: `${stats.dev.toString(16)}g${stats.ino.toString(16)}`,
 		'UNIX.mode': `0${(stats.mode & 0o777).toString(8)}`,
 		'UNIX.owner': 'owner',

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firstDo, on, refuse, reply } from '../../../support/server/faults';
+import { firstDo, loseReply, on, refuse, reply } from '../../../support/server/faults';
 import { withRemote, type Lent } from './withRemote';
 
 const quick = { settings: { retries: 0 } };
@@ -48,6 +48,25 @@ describe('missing rights', () => {
 					: endpoint.move('/a', '/b', { overwrite: false });
 			await expect(change).rejects.toMatchObject({ category: 'permission' });
 			expect(server.commands(verb)).toHaveLength(2);
+		});
+	});
+});
+
+describe('after a lost answer the server is asked, and the command is not repeated', () => {
+	it('for a folder that was made', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			server.script(on('MKD', { nth: 1 }, loseReply()));
+			await endpoint.createFolder('/new');
+			expect(server.commands('MKD')).toHaveLength(1);
+		});
+	});
+
+	it('for a folder that was deleted', async () => {
+		await withRemote({}, async ({ server, endpoint }) => {
+			mkdirSync(join(server.root, 'old'));
+			server.script(on('RMD', { nth: 1 }, loseReply()));
+			await endpoint.removeFolder('/old');
+			expect(server.commands('RMD')).toHaveLength(1);
 		});
 	});
 });

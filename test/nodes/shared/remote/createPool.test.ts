@@ -50,14 +50,20 @@ describe('a host of several addresses', () => {
 	});
 });
 
-it('a name that is not found is asked for once more only', async () => {
-	looked.mockClear();
-	looked.mockRejectedValue(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }));
-	await withRemote({ settings: { host: 'host.test' } }, async ({ endpoint }) => {
-		await expect(endpoint.list('/')).rejects.toMatchObject({ category: 'dns', attempts: 2 });
+it.each(['ENOTFOUND', 'EAI_AGAIN'])(
+	'asks once more for a name that gives %s, and no more',
+	async (code) => {
+		looked.mockReset();
+		looked.mockRejectedValue(Object.assign(new Error(code), { code }));
+		const settings = { host: 'nowhere.example', retries: 5, retryDelayMs: 0 };
+		await withRemote({ settings }, async ({ endpoint }) => {
+			await expect(endpoint.list('/')).rejects.toMatchObject({
+				...{ category: 'dns', retryable: true, stage: 'resolve', attempts: 2 },
+			});
+		});
 		expect(looked).toHaveBeenCalledTimes(2);
-	});
-});
+	},
+);
 
 it('a connection that is closed in place of the greeting, beside others of ours, is one too many', async () => {
 	const server = { maxConnections: 2, tooMany: 'destroy' } as const;

@@ -67,4 +67,39 @@ describe('a refused path', () => {
 			});
 		},
 	);
+
+	it('is called a file where a folder was to be listed', async () => {
+		await withRemote({ settings: { retries: 0 } }, async (lent) => {
+			seed(lent);
+			await expect(lent.endpoint.list('/a')).rejects.toMatchObject({
+				...{ category: 'notFound', message: 'Cannot list "/a": it is a file, not a folder' },
+			});
+		});
+	});
+
+	it('is a locked folder where the server says so, though nothing of it can be seen', async () => {
+		await withRemote({ settings: { retries: 0 } }, async ({ endpoint, server }) => {
+			server.script(on('CWD', reply('550 Permission denied')));
+			expect(await refusal(endpoint.list('/locked'))).toBe('permission');
+			server.clearScript();
+			expect(await refusal(endpoint.list('/locked'))).toBe('notFound');
+		});
+	});
+
+	it('is a locked folder where vsftpd shows it by STAT and refuses it like a missing one', async () => {
+		const server = { greeting: '220 (vsFTPd 3.0.3)', off: ['MLST', 'MLSD'] };
+		await withRemote({ server, settings: { retries: 0 } }, async ({ endpoint, server: vsftpd }) => {
+			const line = 'drwx------    2 0        0            4096 Nov 29 05:14 /in/locked';
+			vsftpd.script(
+				on('CWD', reply('550 Failed to change directory.')),
+				on(
+					'STAT',
+					{ path: '/in/locked' },
+					reply(`213-Status follows:\r\n${line.replace('/in/', '')}\r\n213 End of status`),
+				),
+			);
+			expect(await refusal(endpoint.list('/in/locked'))).toBe('permission');
+			expect(await refusal(endpoint.list('/in/none'))).toBe('notFound');
+		});
+	});
 });

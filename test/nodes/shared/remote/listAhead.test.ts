@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+	addLines,
 	cutControl,
 	cutData,
 	cutListing,
@@ -73,6 +74,17 @@ describe.each(listings)('folders listed by %s one after the other', (verb) => {
 			const listed = await Promise.all(folders.map(async (folder) => await namesIn(lent, folder)));
 			expect(listed).toEqual(folders.map((folder) => [`${folder}/file`]));
 			await expectHealthy(lent);
+		});
+	});
+
+	it('are not believed, whole as they look, where the answer at the end is a failure', async () => {
+		const ghost =
+			verb === 'MLSD' ? 'type=file;size=1; ghost' : '-rw-r--r-- 1 a b 1 Jan 1 2024 ghost';
+		await withKnown(verb, { retries: 0 }, async (lent) => {
+			const failed = finalReply('426 Connection closed');
+			lent.server.script(on(verb, { nth: 1 }, addLines(ghost), failed));
+			expect(await namesIn(lent, '/b')).toEqual(['/b/file']);
+			expect(lent.server.commands(verb).length).toBeGreaterThan(1);
 		});
 	});
 

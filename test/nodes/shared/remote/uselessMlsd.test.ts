@@ -28,6 +28,16 @@ describe('a server whose FEAT names MLST, and whose MLSD is of no use', () => {
 		}
 	});
 
+	it('is asked once where it does not know MLSD', async () => {
+		for (const server of ways) {
+			await withRemote({ server }, async (lent) => {
+				lent.server.script(on('MLSD', reply('500 Unknown command')));
+				for (let i = 0; i < 3; i++) await lent.endpoint.list('/');
+				expect(lent.server.commands('MLSD')).toHaveLength(1);
+			});
+		}
+	});
+
 	// github.com/aio-libs/aioftp/issues/78: names without one fact
 	it('is listed by LIST where it tells names and nothing of them', async () => {
 		for (const server of ways) {

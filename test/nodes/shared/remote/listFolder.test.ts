@@ -10,7 +10,7 @@ it('leaves open whether LIST -a is right where a folder changed between the two'
 		mkdirSync(join(server.root, 'in'));
 		for (const name of ['a', 'b', '.hidden']) writeFileSync(join(server.root, 'in', name), 'x');
 		const names = async () => (await endpoint.list('/in')).entries.map(({ name }) => name).sort();
-		server.script(on('LIST', { argument: '-a', nth: 1 }, hideLines(/ b\r?$/m)));
+		server.script(on('LIST', { argument: /^-a$/, nth: 1 }, hideLines(/ b\r?$/m)));
 		expect(await names()).toEqual(['a', 'b']);
 		expect(await names()).toEqual(['.hidden', 'a', 'b']);
 	});

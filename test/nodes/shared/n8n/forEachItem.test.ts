@@ -1,39 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { RemoteError } from '../../../../nodes/shared/model/RemoteError';
 import type { Endpoint } from '../../../../nodes/shared/model/Endpoint';
-import {
-	forEachItem,
-	type ItemLoop,
-	type ItemSteps,
-} from '../../../../nodes/shared/n8n/forEachItem';
-import { runContext } from '../../../../nodes/shared/n8n/runContext';
-import { cancelledError } from '../../../../nodes/shared/n8n/stopSignal';
-
-type Steps = ItemSteps<IDataObject, IDataObject>;
+import { loopOver, numbered } from './loopOver';
 
 const failure = (message: string) =>
 	new RemoteError({ category: 'notFound', stage: 'command', message, description: 'do' });
-
-/** Items named by their json; `work` does what a test says. */
-function loopOver(items: readonly IDataObject[], options: Partial<ItemLoop> = {}) {
-	const context = {
-		getInputData: () => items.map((json) => ({ json })),
-		getNode: () => ({ name: 'Node' }),
-	} as unknown as IExecuteFunctions;
-	const signal = options.run?.signal ?? new AbortController().signal;
-	const loop: ItemLoop = {
-		continueOnFail: false,
-		run: { signal } as ItemLoop['run'],
-		open: async () => ({ parallel: 3 }) as Endpoint,
-		...options,
-	};
-	return async (steps: Partial<Steps> & Pick<Steps, 'work'>) =>
-		await forEachItem<IDataObject, IDataObject>(context, loop, {
-			read: (index) => items[index] ?? {},
-			output: (json) => [{ json }],
-			...steps,
-		});
-}
 
 /** Promises that a test resolves by hand. */
 function gates(count: number) {
@@ -45,7 +16,6 @@ function gates(count: number) {
 }
 
 const settle = async () => await new Promise((resolve) => setImmediate(resolve));
-const numbered = (count: number) => Array.from({ length: count }, (_, i) => ({ i }));
 
 it('puts items out in input order, paired, however they end', async () => {
 	const done = gates(3);
@@ -224,29 +194,4 @@ it('does items that write the same path one after another, in input order', asyn
 	done.forEach((gate) => gate.open());
 	await running;
 	expect(begun).toEqual([0, 2, 1]);
-});
-
-describe.each([[false], [true]])('a stopped execution (Continue On Fail: %p)', (continueOnFail) => {
-	it('throws what one item was stopped with', async () => {
-		const work = async () => {
-			throw cancelledError();
-		};
-		await expect(loopOver(numbered(2), { continueOnFail })({ work })).rejects.toMatchObject({
-			message: 'The execution was canceled',
-		});
-	});
-
-	it('throws that it was stopped', async () => {
-		const stop = new AbortController();
-		const run = runContext({ signal: stop.signal } as Parameters<typeof runContext>[0]);
-		const work = async (request: IDataObject) => {
-			stop.abort(cancelledError());
-			await run.sleep(60_000);
-			return request;
-		};
-		await expect(loopOver(numbered(5), { continueOnFail, run })({ work })).rejects.toMatchObject({
-			message: 'The execution was canceled',
-			context: { category: 'cancelled' },
-		});
-	});
 });

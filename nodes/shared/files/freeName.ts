@@ -1,7 +1,6 @@
 import { splitExtension } from '../model/RemotePath';
+import { longestName, shorten } from '../model/shorten';
 
-/** Servers and file systems allow 255 bytes a name. */
-const longestName = 255;
 const firstBatch = 4;
 const mostNumbers = 100_000;
 
@@ -44,19 +43,6 @@ function insert(name: string, text: string): string {
 	const { base, extension } = splitExtension(name);
 	const room = longestName - Buffer.byteLength(text) - Buffer.byteLength(extension);
 	// An extension that fills the whole name is none.
-	if (room < 1) return cut(name, longestName - Buffer.byteLength(text)) + text;
-	return cut(base, room) + text + extension;
-}
-
-/** Whole characters from the beginning, at most so many bytes of UTF-8. */
-function cut(text: string, bytes: number): string {
-	if (Buffer.byteLength(text) <= bytes) return text;
-	let short = '';
-	let used = 0;
-	for (const character of text) {
-		used += Buffer.byteLength(character);
-		if (used > bytes) break;
-		short += character;
-	}
-	return short;
+	if (room < 1) return shorten(name, longestName - Buffer.byteLength(text)) + text;
+	return shorten(base, room) + text + extension;
 }

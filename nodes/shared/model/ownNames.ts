@@ -1,7 +1,5 @@
 import { nameOf } from './RemotePath';
-
-/** Servers and file systems allow 255 bytes a name (ext4, NTFS counts 255 UTF-16 units). */
-const longestName = 255;
+import { longestName, shorten } from './shorten';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const own = /^\.([a-z0-9]{8})\.(.*)\.(part|old)$/s;
@@ -48,17 +46,4 @@ function ownName(name: string, suffix: 'part' | 'old', random: () => number): st
 	const head = `.${token(random)}.`;
 	const room = longestName - head.length - suffix.length - 1;
 	return `${head}${shorten(name, room)}.${suffix}`;
-}
-
-/** Cuts whole characters from the end until the text fits into `bytes` of UTF-8. */
-function shorten(text: string, bytes: number): string {
-	if (Buffer.byteLength(text) <= bytes) return text;
-	let short = '';
-	let used = 0;
-	for (const character of text) {
-		used += Buffer.byteLength(character);
-		if (used > bytes) break;
-		short += character;
-	}
-	return short;
 }

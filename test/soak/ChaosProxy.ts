@@ -64,8 +64,8 @@ export class ChaosProxy {
 	}
 
 	private async listen(port: number, pass: (client: Socket, server: Socket) => void) {
-		const listener = createServer({ noDelay: true }, (client) => {
-			const server = connect(port, this.target.host);
+		const listener = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
+			const server = connect({ port, host: this.target.host, allowHalfOpen: true });
 			this.track(client, server);
 			this.track(server, client);
 			pass(client, server);
@@ -103,13 +103,13 @@ export class ChaosProxy {
 		server.on('data', count);
 	}
 
-	/** When one side breaks or is gone, so is the other. */
+	/** When one side breaks or is gone, so is the other. An orderly end is passed on by the pipes, each direction by itself. */
 	private track(socket: Socket, peer: Socket) {
 		this.sockets.add(socket);
 		socket.on('error', () => cut(peer));
 		socket.on('close', () => {
 			this.sockets.delete(socket);
-			peer.destroy();
+			if (!socket.readableEnded) peer.destroy();
 		});
 	}
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mapConcurrently } from '../../nodes/shared/concurrency/mapConcurrently';
+import { RemoteError } from '../../nodes/shared/model/RemoteError';
 import { Remote, type RemotePool } from '../../nodes/shared/remote/Remote';
 import { RemoteEndpoint } from '../../nodes/shared/remote/RemoteEndpoint';
 import { testRun } from '../support/memory/testRun';
@@ -51,9 +52,18 @@ export async function execute(pool: RemotePool, work: Work, onFile: () => void):
 			if ((await contentOf(endpoint, path)).equals(bytes)) whole++;
 			else problems.push(`${path} came back different`);
 		} catch (error) {
-			problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+			problems.push(`${path}: ${told(error)}`);
 		}
 		onFile();
 	});
 	return { whole, retried, problems };
+}
+
+/** An error in one line, with what led to it. */
+function told(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const tries = error instanceof RemoteError ? ` (${error.attempts} tries)` : '';
+	const reply = error instanceof RemoteError && error.ftpReply ? ` [${error.ftpReply}]` : '';
+	const cause = error.cause === undefined ? '' : ` <- ${told(error.cause)}`;
+	return `${error.message}${tries}${reply}${cause}`;
 }

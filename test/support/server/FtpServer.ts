@@ -16,6 +16,8 @@ import type { Exchange, Fault } from './faults/Fault';
 import { ActiveRule, type Rule } from './faults/Rule';
 import { defaultSettings, type ServerOptions, type Settings } from './settings';
 
+const usedPorts = new Set<number>();
+
 /** An FTP server of one process over a real folder: correct by default, and able to go wrong on purpose (`script`). */
 export class FtpServer {
 	readonly record = new ServerRecord();
@@ -45,11 +47,17 @@ export class FtpServer {
 		this.listener = createServer({ noDelay: true }, (socket) => this.onConnection(socket));
 	}
 
-	/** A server that listens, on 127.0.0.1 and a free port unless told otherwise. */
+	/** A server that listens, on 127.0.0.1 and a free port that had no server before unless told otherwise. */
 	static async start(options: ServerOptions = {}): Promise<FtpServer> {
 		if (options.root !== undefined) mkdirSync(options.root, { recursive: true });
 		const server = new FtpServer(options, options.host ?? '127.0.0.1');
 		await server.listen(options.port ?? 0);
+		// The system may give out a port again, and a client's pool would take what it knows of the server before for this one.
+		while (options.port === undefined && usedPorts.has(server.port)) {
+			await server.pause();
+			await server.listen(0);
+		}
+		usedPorts.add(server.port);
 		return server;
 	}
 

@@ -1,5 +1,6 @@
 import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { on, reply } from '../support/server/faults';
 import { FtpServer } from '../support/server/FtpServer';
 import type { ServerOptions } from '../support/server/settings';
 import { readTree, writeTree } from '../support/engine/diskTree';
@@ -21,6 +22,11 @@ const servers: ReadonlyArray<readonly [string, ServerOptions]> = [
 	['LIST and MDTM, which also sets times', { off: ['MLSD', 'MLST', 'MFMT'], mdtmWrites: true }],
 	['LIST and MDTM, and no way to set times', { off: ['MLSD', 'MLST', 'MFMT'] }],
 	['LIST only', { off: ['MLSD', 'MLST', 'MFMT', 'MDTM', 'SITE'] }],
+	['LIST only, and no FEAT to say so', { off: ['FEAT', 'MLSD', 'MLST', 'MFMT', 'MDTM', 'SITE'] }],
+	[
+		'LIST, and MDTM that is offered and refused',
+		{ off: ['MLSD', 'MLST', 'MFMT'], faults: [on('MDTM', reply('550 Permission denied.'))] },
+	],
 	['LIST in the format of DOS', { listing: 'dos', off: ['MLSD', 'MLST', 'MFMT'] }],
 	['LIST in a zone far away', { timeZoneMinutes: 330, off: ['MLSD', 'MLST', 'MFMT'] }],
 ];

@@ -216,7 +216,9 @@ export class MemoryEndpoint implements Endpoint {
 	}
 
 	#exactPrecision(): Precision {
-		return this.settings.exactModified ? 'second' : this.settings.listedPrecision;
+		const { exactModified, findTellsTime, listedPrecision } = this.settings;
+		if (!findTellsTime) return 'none';
+		return exactModified ? 'second' : listedPrecision;
 	}
 
 	async #call<T>(

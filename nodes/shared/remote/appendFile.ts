@@ -5,7 +5,7 @@ import { finishUpload } from './finishUpload';
 import { newDigest } from './hashes';
 import { afterPublishing } from './publish';
 import { readAgain } from './readAgain';
-import { newServerDigest } from './readFile';
+import { serverDigest } from './serverDigest';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
 import { withSecondLook } from './secondLook';
@@ -40,7 +40,7 @@ export async function appendFile(
 	let sent = false;
 	const once = async (session: Session) => {
 		// As for other uploads: a hash that the server cannot give is no reason to prove less in silence.
-		if (options.verify === 'hash') newServerDigest(remote, path);
+		if (options.verify === 'hash') await serverDigest(session, path);
 		const now = await (sent ? settledSize(remote, session, path) : currentSize(session, path));
 		if (now === undefined) {
 			onlyOnce = true;

@@ -2,7 +2,7 @@ import { toError } from '../explain/explain';
 import type { Receipt } from '../model/Receipt';
 import { findPaths, questions, readLook, sizeIn } from './findPaths';
 import { finishingLines, readFinishing } from './finishing';
-import { askHash, type Digest, type HashAlgorithm } from './hashes';
+import { askHash } from './hashes';
 import {
 	isLostAnswer,
 	publishLines,
@@ -11,7 +11,7 @@ import {
 	type Published,
 } from './publish';
 import type { Reply } from './Reply';
-import { noHash } from './readFile';
+import { noHash, type ServerDigest } from './serverDigest';
 import type { Session } from './Session';
 import { isStale, staleError } from './stale';
 import { withConversation } from './withConversation';
@@ -22,7 +22,7 @@ import { folderOf } from '../model/RemotePath';
 export interface Upload extends Publication {
 	readonly mode: 'atomic' | 'direct' | 'append';
 	/** For verification by hash. */
-	readonly digest: { readonly algorithm: HashAlgorithm; readonly own: Digest } | null;
+	readonly digest: ServerDigest | null;
 }
 
 /** How it was proven, and whether it has its final name. */

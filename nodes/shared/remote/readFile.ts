@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream';
 import { toError } from '../explain/explain';
 import type { ReadOptions, ReadResult } from '../model/Endpoint';
 import { rate, type Receipt } from '../model/Receipt';
-import { askHash, hashesOf, newDigest, type Digest, type HashAlgorithm } from './hashes';
+import { askHash } from './hashes';
 import { Reading } from './Reading';
 import type { Remote } from './Remote';
+import { noHash, serverDigest, type ServerDigest } from './serverDigest';
 
 /**
  * Reads a file through `consume`. A broken transfer goes on in the same stream, which ends only when the file is
@@ -19,7 +20,7 @@ export async function readFile<T>(
 ): Promise<ReadResult<T>> {
 	const began = performance.now();
 	let reading: Reading<T> | null = null;
-	let digest: { algorithm: HashAlgorithm; own: Digest } | null = null;
+	let digest: ServerDigest | null = null;
 	let readings = 0;
 	const failed = async (error: unknown) => {
 		await reading?.fail(remote.explained(error, path));
@@ -37,7 +38,7 @@ export async function readFile<T>(
 			try {
 				await remote.use(async (session) => {
 					if (options.verify === 'hash' && current.body.bytes === 0) {
-						digest = newServerDigest(remote, path);
+						digest = await serverDigest(session, path);
 						current.body.onChunk = (chunk) => digest?.own.update(chunk);
 					}
 					await current.fetch(session);
@@ -86,7 +87,7 @@ async function verify<T>(
 	remote: Remote,
 	path: string,
 	reading: Reading<T>,
-	digest: { algorithm: HashAlgorithm; own: Digest } | null,
+	digest: ServerDigest | null,
 ): Promise<Receipt['verified']> {
 	if (reading.body.satisfied) return 'none';
 	if (!digest) return reading.facts?.size === null || reading.facts === null ? 'none' : 'size';
@@ -105,27 +106,5 @@ async function verify<T>(
 		expected,
 		actual,
 		algorithm,
-	});
-}
-
-/** The best algorithm of the server, with a digest of our own. @throws RemoteError `unsupported`, before the transfer */
-export function newServerDigest(
-	remote: Remote,
-	path: string,
-): { algorithm: HashAlgorithm; own: Digest } {
-	const [algorithm] = hashesOf(remote.profile);
-	if (!algorithm) throw noHash(path);
-	return { algorithm, own: newDigest(algorithm) };
-}
-
-/** The server cannot compute a hash, or does not for this file. */
-export function noHash(path: string) {
-	return toError({
-		category: 'unsupported',
-		stage: 'verify',
-		path,
-		command: 'HASH',
-		neededFor: 'verify transfers by hash',
-		instead: 'Set Verify to "Size", which every server can answer.',
 	});
 }

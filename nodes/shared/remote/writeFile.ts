@@ -6,14 +6,14 @@ import { folderOf, joinPath, nameOf } from '../model/RemotePath';
 import { discardAll } from './discardAll';
 import { findPath } from './findPaths';
 import { finishUpload, type Outcome } from './finishUpload';
-import { newDigest, type Digest, type HashAlgorithm } from './hashes';
+import { newDigest, type Digest } from './hashes';
 import { afterPublishing, isLostAnswer, publishSlowly } from './publish';
 import { readAgain } from './readAgain';
-import { newServerDigest } from './readFile';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
 import { withSecondLook } from './secondLook';
 import { isStale, staleError } from './stale';
+import { serverDigestOf, type ServerDigest } from './serverDigest';
 import { storeFile } from './storeFile';
 import { UploadTarget } from './UploadTarget';
 
@@ -22,7 +22,7 @@ type WholeWrite = WriteOptions & { readonly mode: 'atomic' | 'direct' };
 /** What the bytes of one try are held against. */
 interface Sums {
 	readonly sha256: Digest;
-	readonly digest: { readonly algorithm: HashAlgorithm; readonly own: Digest } | null;
+	readonly digest: ServerDigest | null;
 }
 
 /**
@@ -92,7 +92,7 @@ async function tryOnce(
 ): Promise<Pick<Receipt, 'bytes' | 'sha256' | 'verified' | 'resumedFrom'>> {
 	const known: Sums = {
 		sha256: newDigest('sha256'),
-		digest: options.verify === 'hash' ? await serverDigest(remote, path) : null,
+		digest: options.verify === 'hash' ? await serverDigestOf(remote, path) : null,
 	};
 	await readAgain(source, offset, (chunk) => add(known, chunk), path);
 	const store = async (session: Session) => {
@@ -161,12 +161,6 @@ async function chooseName(remote: Remote, path: string, options: WholeWrite): Pr
 	const temporary = joinPath(folderOf(path), partName(nameOf(path), remote.run.random));
 	await options.onTemporary?.(temporary);
 	return temporary;
-}
-
-/** What FEAT offers is known after the first login only. @throws RemoteError `unsupported`, before the transfer */
-async function serverDigest(remote: Remote, path: string): Promise<Sums['digest']> {
-	if (remote.profile.features === null) await remote.use(async () => await Promise.resolve());
-	return newServerDigest(remote, path);
 }
 
 function copyOf({ sha256, digest }: Sums): Sums {

@@ -51,7 +51,8 @@ function compareTime(
 		return coarse && !asked && abilities.exactModified ? 'askExact' : content;
 	// A listing without times shows no edit: the time is asked for wherever the side can tell it.
 	if (seen.at === null && !asked && abilities.exactModified) return 'askExact';
-	if (agrees && (side.unsure === null || asked)) return 'same';
+	// Who was asked and told no more than the listing settles no doubt.
+	if (agrees && (side.unsure === null || (asked && !coarse))) return 'same';
 	if (!asked && abilities.exactModified && (agrees || coarse)) return 'askExact';
 	if (agrees) return content;
 	// A side that has begun or ceased to tell times is no edit.

@@ -1,5 +1,6 @@
 import { mapConcurrently } from '../concurrency/mapConcurrently';
 import type { Abilities } from '../model/Endpoint';
+import type { Entry } from '../model/Entry';
 import { isCategory, RemoteError } from '../model/RemoteError';
 import type { RunContext } from '../model/RunContext';
 import { noAnswer, type Answer, type Question } from './Comparison';
@@ -77,10 +78,24 @@ async function askTimes(
 		part.forEach((pair, i) => {
 			const entry = found[i] ?? null;
 			const answer = answers.get(pair) ?? noAnswer;
-			if (entry instanceof Error) answers.set(pair, { ...answer, error: asRemoteError(entry) });
-			else answers.set(pair, { ...answer, exact: { ...answer.exact, [side]: entry } });
+			if (entry instanceof Error) {
+				answers.set(pair, { ...answer, error: asRemoteError(entry) });
+				return;
+			}
+			const exact = entry && withListed(entry, pair[side]);
+			answers.set(pair, { ...answer, exact: { ...answer.exact, [side]: exact } });
 		});
 	}
+}
+
+/**
+ * What was asked for, with the size or time that only the listing tells: vsftpd with `cmds_denied=MDTM` names MDTM in FEAT
+ * and refuses it for each file, and no time in place of a minute would hide every edit of equal size.
+ */
+function withListed(asked: Entry, listed: Entry | null): Entry {
+	if (listed === null || asked.type !== 'file' || listed.type !== 'file') return asked;
+	const { modifiedAt, modifiedPrecision } = asked.modifiedAt === null ? listed : asked;
+	return { ...asked, size: asked.size ?? listed.size, modifiedAt, modifiedPrecision };
 }
 
 async function readContents(

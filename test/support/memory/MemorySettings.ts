@@ -15,6 +15,8 @@ export interface MemorySettings {
 	readonly knownOffsetMs: number | null;
 	readonly listedPrecision: Precision;
 	readonly exactModified: boolean;
+	/** Whether `find` gives a time at all; false beside `exactModified`: offered and refused. */
+	readonly findTellsTime: boolean;
 	readonly keepsModified: boolean;
 	readonly hashes: readonly string[];
 	/** False: a rename over an existing file is refused, so the old one is set aside first. */
@@ -39,6 +41,7 @@ export function memorySettings(settings: Partial<MemorySettings>): MemorySetting
 		knownOffsetMs: settings.clockOffsetMs ?? 0,
 		listedPrecision: 'second',
 		exactModified: true,
+		findTellsTime: true,
 		keepsModified: true,
 		hashes: [],
 		renamesOver: true,

@@ -46,6 +46,7 @@ const settings: fc.Arbitrary<Partial<MemorySettings>> = fc
 	.record({
 		listedPrecision: fc.constantFrom<Precision>('second', 'minute', 'day', 'none'),
 		exactModified: fc.boolean(),
+		findTellsTime: fc.boolean(),
 		keepsModified: fc.boolean(),
 		renamesOver: fc.boolean(),
 		hashes: fc.constantFrom<readonly string[]>([], ['sha256'], ['md5']),
@@ -55,6 +56,7 @@ const settings: fc.Arbitrary<Partial<MemorySettings>> = fc
 	.map((one) => ({
 		...one,
 		exactModified: one.exactModified || ['second', 'none'].includes(one.listedPrecision),
+		findTellsTime: one.findTellsTime || one.listedPrecision === 'none',
 	}));
 
 const nameRules: fc.Arbitrary<Partial<NameRules>> = fc.constantFrom(

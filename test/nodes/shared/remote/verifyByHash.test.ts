@@ -45,6 +45,18 @@ describe.each([
 		});
 	});
 
+	it('works as soon as hashes are turned on in the server', async () => {
+		await withRemote({ server: kind }, async ({ server, endpoint }) => {
+			await expect(endpoint.write('/a', bytesOf(text), upload)).rejects.toThrow();
+			server.settings.hashes = ['XSHA256'];
+			const verified = { verified: 'hash' };
+			expect(await endpoint.write('/a', bytesOf(text), upload)).toMatchObject(verified);
+			const { receipt } = await endpoint.read('/a', textOf, byHash);
+			expect(receipt).toMatchObject(verified);
+			expect(server.commands('FEAT')).toHaveLength(3);
+		});
+	});
+
 	it('publishes nothing whose hash is another, and begins again from the first byte', async () => {
 		await withRemote({ server: { ...kind, hashes: ['XSHA256'] } }, async ({ server, endpoint }) => {
 			server.script(on('XSHA256', { times: 1 }, reply(`250 ${wrong}`)));

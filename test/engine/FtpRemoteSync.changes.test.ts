@@ -27,6 +27,10 @@ const servers: ReadonlyArray<readonly [string, ServerOptions]> = [
 		'LIST, and MDTM that is offered and refused',
 		{ off: ['MLSD', 'MLST', 'MFMT'], faults: [on('MDTM', reply('550 Permission denied.'))] },
 	],
+	[
+		'MLST and MDTM, and MLSD that is offered and refused',
+		{ faults: [on('MLSD', reply('504 Not implemented for that parameter'))] },
+	],
 	['LIST in the format of DOS', { listing: 'dos', off: ['MLSD', 'MLST', 'MFMT'] }],
 	['LIST in a zone far away', { timeZoneMinutes: 330, off: ['MLSD', 'MLST', 'MFMT'] }],
 ];

@@ -21,7 +21,7 @@ import { findPath, findPaths, pathsAFlight } from './findPaths';
 import { setTime } from './finishing';
 import { askHash, hashesOf, type HashAlgorithm } from './hashes';
 import { listAhead } from './listAhead';
-import { listFolder } from './listFolder';
+import { listFolder, usesMlsd } from './listFolder';
 import { listWithLinks } from './listWithLinks';
 import { movePath } from './movePath';
 import { readFile } from './readFile';
@@ -50,12 +50,14 @@ export class RemoteEndpoint implements Endpoint {
 
 	async abilities(): Promise<Abilities> {
 		return await this.remote.attempts('FEAT', '/', async () => {
-			return await this.remote.use(async ({ profile }) => {
-				const mlsd = offers(profile, 'MLST') && profile.features?.size !== 0;
+			return await this.remote.use(async (session) => {
+				const { profile } = session;
+				const mlst = offers(profile, 'MLST') && profile.features?.size !== 0;
 				return await Promise.resolve({
 					keepsModified: profile.timeCommand !== null || !profile.unknown.has('set SITE UTIME'),
-					listedPrecision: mlsd ? 'second' : 'minute',
-					exactModified: mlsd || offers(profile, 'MDTM'),
+					// MLST may work where MLSD is refused.
+					listedPrecision: usesMlsd(session) ? 'second' : 'minute',
+					exactModified: mlst || offers(profile, 'MDTM'),
 					hashes: hashesOf(profile),
 					clockOffsetMs: null,
 				} as const);

@@ -25,7 +25,6 @@ export async function scanSide(
 	{ filter, leavesAlone, mustExist, knownFolders }: ScanRules,
 	run: Pick<RunContext, 'signal' | 'now'>,
 ): Promise<SideScan> {
-	const abilities = await endpoint.abilities();
 	const startedAt = run.now();
 	const options = {
 		maxDepth: Infinity,
@@ -39,9 +38,11 @@ export async function scanSide(
 		// The first listing takes its connection first.
 		setImmediate(() => endpoint.announce?.(knownFolders));
 		const tree = await walking;
-		return { tree, startedAt, abilities, missing: false };
+		// Listing teaches what the server does not know in spite of what it says.
+		return { tree, startedAt, abilities: await endpoint.abilities(), missing: false };
 	} catch (error) {
 		if (mustExist || !isCategory(error, 'notFound')) throw error;
+		const abilities = await endpoint.abilities();
 		return { tree: emptyTree(folder), startedAt, abilities, missing: true };
 	}
 }

@@ -1,4 +1,6 @@
 import type { SyncReport } from '../../../nodes/shared/sync/SyncReport';
+import type { MemoryEndpoint } from '../MemoryEndpoint';
+import type { MemoryNode } from './MemoryTree';
 import type { SyncWorld } from './SyncWorld';
 import type { Edit } from './worldArbitraries';
 
@@ -22,7 +24,7 @@ export function applyEdits(world: SyncWorld, all: readonly Edit[]): void {
 			if (!node || blocked(to) || tree.at(to) || to.startsWith(`${path}/`)) continue;
 			tree.delete(path);
 			tree.makeFolder(to.slice(0, to.lastIndexOf('/')) || '/');
-			tree.set(to, node);
+			tree.set(to, tellsSeconds(world[side]) ? node : touched(node, world[side].clock()));
 		} else if (!blocked(path) && tree.at(path)?.type !== 'folder') {
 			if (kind === 'makeFolder') {
 				if (!tree.at(path)) tree.makeFolder(path);
@@ -32,6 +34,26 @@ export function applyEdits(world: SyncWorld, all: readonly Edit[]): void {
 			}
 		}
 	}
+}
+
+function tellsSeconds({ settings }: MemoryEndpoint): boolean {
+	const { listedPrecision, exactModified, findTellsTime } = settings;
+	return listedPrecision === 'second' || (exactModified && findTellsTime);
+}
+
+/**
+ * A moved node with a new time: where only days are told, a file that takes the place of another of its size and day looks
+ * just like it, and nothing but reading all could show that.
+ */
+function touched(node: MemoryNode, modified: number): MemoryNode {
+	if (node.type !== 'folder') return { ...node, modified };
+	const children = new Map(
+		[...node.children].map(([key, { name, node: child }]) => [
+			key,
+			{ name, node: touched(child, modified) },
+		]),
+	);
+	return { ...node, children };
 }
 
 /** The contents of all files of a side. */

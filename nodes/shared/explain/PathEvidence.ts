@@ -46,7 +46,8 @@ export type IntegrityFailure =
 	| 'changedMeanwhile'
 	| 'endedLonger'
 	| 'endedShort'
-	| 'nothingArrived';
+	/** A proven upload that is gone before it got its name. */
+	| 'takenAway';
 
 export interface IntegritySeen extends Seen<'integrity'> {
 	readonly how: IntegrityFailure;

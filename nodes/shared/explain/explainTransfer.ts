@@ -30,8 +30,8 @@ function proof(seen: IntegritySeen): string {
 			return `more came than was announced${sizes ? ` (${sizes})` : ''}`;
 		case 'endedShort':
 			return `it ended too early${sizes ? ` (${sizes})` : ''}`;
-		case 'nothingArrived':
-			return 'nothing arrived';
+		case 'takenAway':
+			return 'it was gone from the server before it got its name';
 	}
 }
 
@@ -45,8 +45,8 @@ function advice(seen: IntegritySeen): string {
 		case 'changedMeanwhile':
 		case 'endedLonger':
 			return 'Another program is still writing the file. Run again when it is finished, or have files delivered under a temporary name and renamed at the end.';
-		case 'nothingArrived':
-			return "A firewall that blocks the data ports causes this, with files of zero bytes on the server. Ask the server's administrator which passive ports are configured and have the whole range opened.";
+		case 'takenAway':
+			return 'A program on the server takes or removes new files (a pick-up job, a virus scanner). Have it leave names that end in ".part" alone, or set Write Mode to Direct, which writes under the final name.';
 	}
 }
 

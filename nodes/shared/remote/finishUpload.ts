@@ -5,6 +5,7 @@ import { finishingLines, readFinishing } from './finishing';
 import { askHash } from './hashes';
 import {
 	isLostAnswer,
+	lostRename,
 	publishLines,
 	readPublishing,
 	type Publication,
@@ -196,7 +197,7 @@ async function read(
 	} catch (error) {
 		// In place the file is there and proven already; a lost answer to RNTO is asked for.
 		if (!isLostAnswer(error)) throw error;
-		if (upload.mode === 'atomic') return { done: false, refusal: null };
+		if (upload.mode === 'atomic') return lostRename;
 		return { done: true, finished: { hints: [], timed: false } };
 	}
 }

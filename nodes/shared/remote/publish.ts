@@ -17,10 +17,19 @@ export interface Publication {
 	readonly options: WriteOptions;
 }
 
-/** What came of a publishing flight: done, or the reply that refused it (null = the answer was lost). */
+/** What came of a publishing flight. */
 export type Published =
 	| { readonly done: true; readonly finished: Finished }
-	| { readonly done: false; readonly refusal: Reply | null };
+	| {
+			readonly done: false;
+			/** The reply that refused it, null when the answer was lost. */
+			readonly refusal: Reply | null;
+			/** Whether the file may have its name all the same: not where the server did not even find it (RNFR). */
+			readonly perhaps: boolean;
+	  };
+
+/** What is known when the answer was lost. */
+export const lostRename = { done: false, refusal: null, perhaps: true } as const;
 
 const at = (path: string, verb: string) => ({ stage: 'command', path, verb }) as const;
 
@@ -46,7 +55,8 @@ export function readPublishing(
 		const lines = finishingLines(session, path, options);
 		return { done: true, finished: readFinishing(session, path, lines, rest) };
 	}
-	return { done: false, refusal: to ? refusalOfRename(from, to) : (from ?? null) };
+	const refusal = to ? refusalOfRename(from, to) : (from ?? null);
+	return { done: false, refusal, perhaps: refusal === null || refusal !== from };
 }
 
 /**
@@ -57,13 +67,14 @@ export function readPublishing(
 export async function publishSlowly(
 	remote: Remote,
 	publication: Publication,
-	refusal: Reply | null,
+	{ refusal, perhaps }: Extract<Published, { done: false }>,
 ): Promise<Finished> {
 	const old = new SetAside(remote, publication.path);
+	const state = { refusal, perhaps };
 	try {
 		return await remote.attempts('RNTO', publication.path, async () => {
 			return await remote.use(async (session) => {
-				const finished = await settle(session, publication, old, refusal);
+				const finished = await settle(session, publication, old, state);
 				await old.remove(session);
 				return finished;
 			});
@@ -78,16 +89,17 @@ async function settle(
 	session: Session,
 	publication: Publication,
 	old: SetAside,
-	refusal: Reply | null,
+	state: { readonly refusal: Reply | null; perhaps: boolean },
 ): Promise<Finished> {
 	const { temporary, path, size, options } = publication;
+	const { refusal, perhaps } = state;
 	const [left, there] = await findPaths(session, [temporary, path]);
 	if (left instanceof Error) throw left;
 	if (there instanceof Error) throw there;
 	if (!left) {
 		const lines = finishingLines(session, path, options);
-		// The answer was lost, the rename was not.
-		if (there?.size === size) {
+		// The answer was lost, the rename was not. Of a rename that was refused an older file of that size tells nothing.
+		if (perhaps && there?.size === size) {
 			await old.remove(session);
 			// A connection that breaks at what follows leaves a file that is whole and has its name.
 			const replies = await session.flight(lines, at(path, 'SITE')).catch((error: unknown) => {
@@ -99,7 +111,7 @@ async function settle(
 		throw session.error({
 			category: 'integrity',
 			stage: 'verify',
-			how: 'nothingArrived',
+			how: 'takenAway',
 			direction: 'upload',
 			path,
 			ftpCode: refusal?.code,
@@ -119,7 +131,12 @@ async function settle(
 		const held = await old.hold(session);
 		if (held) throw await whyRefused(session, path, held);
 	}
-	return await rename(session, publication);
+	try {
+		return await rename(session, publication);
+	} catch (error) {
+		state.perhaps ||= isLostAnswer(error);
+		throw error;
+	}
 }
 
 async function rename(session: Session, publication: Publication): Promise<Finished> {

@@ -143,7 +143,7 @@ async function tryOnce(
 	const publication = { temporary: target.path, path, size, options };
 	const finished = published.done
 		? published.finished
-		: await publishSlowly(remote, publication, published.refusal).catch((error: unknown) => {
+		: await publishSlowly(remote, publication, published).catch((error: unknown) => {
 				target.refused = true;
 				throw error;
 			});

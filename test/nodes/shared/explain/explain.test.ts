@@ -91,7 +91,7 @@ const rows: ReadonlyArray<readonly [string, Evidence, RegExp, RegExp]> = [
 	['changed', { ...at, category: 'integrity', stage: 'verify', how: 'changedMeanwhile', direction: 'download' }, /changed meanwhile/, /still writing/],
 	['longer', { ...at, category: 'integrity', stage: 'verify', how: 'endedLonger', direction: 'download' }, /more came/, /still writing/],
 	['shorter', { ...at, category: 'integrity', stage: 'verify', how: 'endedShort', direction: 'download' }, /too early/, /cut/],
-	['nothing', { ...at, category: 'integrity', stage: 'verify', how: 'nothingArrived', direction: 'upload' }, /nothing arrived/, /passive ports/],
+	['taken', { ...at, category: 'integrity', stage: 'verify', how: 'takenAway', direction: 'upload' }, /gone from the server/, /\.part.*Write Mode/],
 	['missing command', { ...at, category: 'unsupported', stage: 'verify', command: 'HASH', neededFor: 'verify by hash' }, /HASH.*verify by hash/, /administrator/],
 	['SSH', { ...at, port: 22, category: 'protocol', stage: 'greeting', how: 'looksLikeSsh', sample: 'SSH-2.0-OpenSSH\r\n' }, /SSH server/, /SFTP.*"SSH-2\.0-OpenSSH"/],
 	['web server', { ...at, category: 'protocol', stage: 'greeting', how: 'looksLikeHttp' }, /web server/, /Port/],

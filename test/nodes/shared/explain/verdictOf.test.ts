@@ -99,7 +99,7 @@ const rows: ReadonlyArray<readonly [string, Evidence, Partial<Circumstances>, st
 	['refused, but not in active mode', { ...data, how: 'refused' }, { worked: { mode: 'active' } }, 'dataChannelBlocked'],
 	['address refused in active mode', { ...data, mode: 'active', how: 'wrongAddress' }, {}, 'dataChannelBlocked'],
 	['no session reuse', { ...data, how: 'tlsRefused' }, {}, 'dataTlsRefused'],
-	['nothing arrived', { category: 'integrity', stage: 'verify', how: 'nothingArrived', direction: 'upload' }, {}, 'dataChannelBlocked'],
+	['another size', { category: 'integrity', stage: 'verify', how: 'sizeDiffers', direction: 'upload' }, {}, 'dataChannelBlocked'],
 	['disk trouble in place of a listing', { ...data, stage: 'listing', how: 'replied', ftpCode: 451 }, {}, 'folderMissing'],
 	['disk trouble in place of an upload', { ...data, stage: 'data', how: 'replied', direction: 'upload', ftpCode: 450 }, {}, 'readOnly'],
 	['no port at the moment', { ...data, stage: 'passive', how: 'replied', ftpCode: 450 }, {}, 'dataChannelBlocked'],

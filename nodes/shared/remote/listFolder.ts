@@ -15,6 +15,8 @@ interface Look {
 	readonly read: boolean;
 	/** Nothing was shown, and the folder may be one that cannot be read. */
 	readonly doubtful: boolean;
+	/** The server called the folder empty by a refusal, which may be one of the way of listing. */
+	readonly refused: boolean;
 }
 
 /**
@@ -29,7 +31,8 @@ export async function listFolder(session: Session, path: string): Promise<Listin
 	const look = usesMlsd(session) ? await lookByMlsd(session, path) : null;
 	if (look === null) return await readList(session, path);
 	const refused = look instanceof RemoteError;
-	if (!refused && !look.doubtful && !isFruitless(look.listing)) return look.listing;
+	if (!refused && !look.doubtful && !look.refused && !isFruitless(look.listing))
+		return look.listing;
 	try {
 		const other = await lookByList(session, path);
 		if (other.read) return other.listing;
@@ -86,14 +89,15 @@ async function lookBy(
 		if (verb === 'MLSD') session.profile.unknown.add('MLSD');
 		return null;
 	}
-	const { text } = whole;
+	const { text, refused } = whole;
 	const self = noteSelf(session, command, text);
 	const silent = text === '' && usuallyShowsSelf(session, command);
 	const doubt = whole.doubt ?? (silent ? `${verb} did not show the folder itself` : null);
 	const listing = await understood(session, { verb, text, folder: path });
-	if (doubt === null) return { listing, read: self || listing.entries.length > 0, doubtful: false };
+	if (doubt === null)
+		return { listing, read: self || listing.entries.length > 0, doubtful: false, refused };
 	const notes = [{ kind: 'doubtfulEmpty', folder: path, text: doubt }] as const;
-	return { listing: { ...listing, complete: false, notes }, read: false, doubtful: true };
+	return { listing: { ...listing, complete: false, notes }, read: false, doubtful: true, refused };
 }
 
 /** Whether folders are listed by MLSD; RFC 3659 section 7.8: FEAT names MLST for both. */

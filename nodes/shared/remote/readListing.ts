@@ -19,6 +19,8 @@ export interface WholeListing {
 	readonly text: string;
 	/** The answer that came in place of a listing and leaves open whether the folder is empty; null for a listing. */
 	readonly doubt: string | null;
+	/** The folder was called empty by a refusal. */
+	readonly refused: boolean;
 }
 
 /**
@@ -40,12 +42,12 @@ export async function readWhole(
 		if (reply && text === '') {
 			const means = meaningOf(session, path, verb, reply);
 			if (means === 'unreadable') throw unreadable(session, path, reply);
-			if (means === 'doubtful') return { text, doubt: session.readable(reply.text) };
-			if (means === 'empty' && !isDone(reply)) return { text, doubt: null };
+			if (means === 'doubtful') return { text, doubt: session.readable(reply.text), refused: true };
+			if (means === 'empty' && !isDone(reply)) return { text, doubt: null, refused: true };
 		}
 		const whole = isSuccess(received) && received.orderly && (text === '' || text.endsWith('\n'));
 		// Nothing at all is read twice: a data connection that was lost before its first byte looks like that too.
-		if (whole && (text !== '' || reading > 1)) return { text, doubt: null };
+		if (whole && (text !== '' || reading > 1)) return { text, doubt: null, refused: false };
 		if (reading < 2 && session.usable) continue;
 		throw cutShort(session, path, verb, received);
 	}

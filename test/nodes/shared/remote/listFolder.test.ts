@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hideLines, on } from '../../../support/server/faults';
+import { hideLines, on, reply } from '../../../support/server/faults';
 import { withRemote } from './withRemote';
 
 const listOnly = { off: ['MLSD', 'MLST'] };
@@ -13,5 +13,29 @@ it('leaves open whether LIST -a is right where a folder changed between the two'
 		server.script(on('LIST', { argument: /^-a$/, nth: 1 }, hideLines(/ b\r?$/m)));
 		expect(await names()).toEqual(['a', 'b']);
 		expect(await names()).toEqual(['.hidden', 'a', 'b']);
+	});
+});
+
+describe('where MLSD calls every folder empty by a refusal', () => {
+	const refusal = reply('550 No such file or directory');
+
+	it('lists by LIST what is there', async () => {
+		await withRemote(
+			{ server: { faults: [on('MLSD', refusal)] } },
+			async ({ server, endpoint }) => {
+				writeFileSync(join(server.root, 'a'), 'x');
+				const { entries, complete } = await endpoint.list('/');
+				expect([entries.map(({ name }) => name), complete]).toEqual([['a'], true]);
+			},
+		);
+	});
+
+	it('believes it where LIST says the same, or is not known', async () => {
+		for (const other of [refusal, reply('502 Not implemented')]) {
+			const faults = [on('MLSD', refusal), on('LIST', other)];
+			await withRemote({ server: { faults } }, async ({ endpoint }) => {
+				expect(await endpoint.list('/')).toMatchObject({ entries: [], complete: true, notes: [] });
+			});
+		}
 	});
 });

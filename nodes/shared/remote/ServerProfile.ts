@@ -35,6 +35,8 @@ export interface ServerProfile {
 	readonly showsSelf: Set<string>;
 	/** Encoding of names; `auto` until it is found out. */
 	encoding: string;
+	/** A rename that the server called done was seen to be done. */
+	renames: boolean;
 	/** The first command that gave a file a time: MFMT, MDTM or `SITE UTIME`. */
 	timeCommand: 'MFMT' | 'MDTM' | 'SITE UTIME' | null;
 	/** What the times in LIST mean. */
@@ -66,6 +68,7 @@ export function newProfile(encoding: string, serverTimeZone: string): ServerProf
 		listsAll: null,
 		showsSelf: new Set(),
 		encoding,
+		renames: false,
 		timeCommand: null,
 		clock: serverTimeZone === '' ? { kind: 'utc' } : { kind: 'zone', name: serverTimeZone },
 		clockPairs: serverTimeZone === '' ? [] : null,
@@ -84,6 +87,7 @@ export function recognise(profile: ServerProfile, greeting: string, fresh: Serve
 	profile.greeting = greeting;
 	profile.pipelines = measured.test(greeting);
 	profile.overlaps = profile.pipelines;
+	profile.renames = profile.pipelines;
 }
 
 /** True when FEAT names the feature, or when FEAT is missing and nobody has seen the command refused. */

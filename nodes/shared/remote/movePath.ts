@@ -5,6 +5,7 @@ import { explainMissing } from './explainMissing';
 import { findPaths } from './findPaths';
 import { isOtherSpelling } from './isOtherSpelling';
 import { isLostAnswer } from './publish';
+import { proveRename } from './proveRename';
 import type { Reply } from './Reply';
 import type { Remote } from './Remote';
 import { mayHavePassed } from './secondLook';
@@ -42,6 +43,7 @@ export async function movePath(
 		try {
 			// For a source that is not there nothing is set aside.
 			await rename(session, old, from, to, source !== null && target !== null);
+			await proveRename(session, from, to);
 			await old.remove(session);
 		} catch (error) {
 			answerLost ||= isLostAnswer(error);

@@ -8,6 +8,7 @@ import { findPath } from './findPaths';
 import { finishUpload, type Outcome } from './finishUpload';
 import { newDigest, type Digest } from './hashes';
 import { afterPublishing, isLostAnswer, publishSlowly } from './publish';
+import { proveRename } from './proveRename';
 import { readAgain } from './readAgain';
 import type { Remote } from './Remote';
 import type { Session } from './Session';
@@ -147,6 +148,8 @@ async function tryOnce(
 				target.refused = true;
 				throw error;
 			});
+	if (options.mode === 'atomic' && verified !== 'none' && !remote.profile.renames)
+		await remote.use(async (session) => await proveRename(session, target.path, path));
 	await afterPublishing(remote, path, options, finished);
 	return {
 		bytes: size,

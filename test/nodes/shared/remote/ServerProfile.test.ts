@@ -82,6 +82,7 @@ describe('the greeting of a further connection', () => {
 			...newProfile('auto', ''),
 			greeting: '220 Welcome to Pure-FTPd',
 			pipelines: true,
+			renames: true,
 			overlaps: true,
 		});
 	});

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { MemorySettings } from '../../support/memory/MemorySettings';
 import { WatchedWorld } from '../../support/memory/WatchedWorld';
 import { empty, without } from '../../support/memory/Faults';
+import { propertyRuns } from '../../support/propertyRuns';
 
-const runs = { numRuns: Number(process.env.RUNS ?? 150) };
+const runs = propertyRuns(150);
 const names = ['a.csv', 'b.csv', 'sub/c.csv', 'sub/deep/d.csv'] as const;
 
 type Step =

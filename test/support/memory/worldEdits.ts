@@ -1,5 +1,5 @@
+import { foldName, foldsAll } from '../../../nodes/shared/sync/foldName';
 import type { SyncReport } from '../../../nodes/shared/sync/SyncReport';
-import type { MemoryEndpoint } from '../MemoryEndpoint';
 import type { MemoryNode } from './MemoryTree';
 import type { SyncWorld } from './SyncWorld';
 import type { Edit } from './worldArbitraries';
@@ -24,26 +24,37 @@ export function applyEdits(world: SyncWorld, all: readonly Edit[]): void {
 			if (!node || blocked(to) || tree.at(to) || to.startsWith(`${path}/`)) continue;
 			tree.delete(path);
 			tree.makeFolder(to.slice(0, to.lastIndexOf('/')) || '/');
-			tree.set(to, tellsSeconds(world[side]) ? node : touched(node, world[side].clock()));
+			tree.set(to, isUsed(world, to) ? touched(node, world[side].clock()) : node);
+			use(world, to);
 		} else if (!blocked(path) && tree.at(path)?.type !== 'folder') {
 			if (kind === 'makeFolder') {
 				if (!tree.at(path)) tree.makeFolder(path);
 			} else {
 				const text = `${String(++world.written).padStart(6, '0')}${'+'.repeat(longer)}${first && side === 'remote' ? '==' : ''}`;
 				world.put(side, path, text);
+				use(world, path);
 			}
 		}
 	}
 }
 
-function tellsSeconds({ settings }: MemoryEndpoint): boolean {
-	const { listedPrecision, exactModified, findTellsTime } = settings;
-	return listedPrecision === 'second' || (exactModified && findTellsTime);
+/** Names that have stood for a file in a world, on any side, in any spelling. */
+const usedPaths = new WeakMap<SyncWorld, Set<string>>();
+
+function use(world: SyncWorld, path: string): void {
+	usedPaths.set(world, (usedPaths.get(world) ?? new Set()).add(foldName(path, foldsAll)));
+}
+
+function isUsed(world: SyncWorld, path: string): boolean {
+	const folded = foldName(path, foldsAll);
+	return [...(usedPaths.get(world) ?? [])].some(
+		(used) => used === folded || used.startsWith(`${folded}/`) || folded.startsWith(`${used}/`),
+	);
 }
 
 /**
- * A moved node with a new time: where only days are told, a file that takes the place of another of its size and day looks
- * just like it, and nothing but reading all could show that.
+ * A moved node with a new time: a file that takes the place of another of its size and time looks just like it, and nothing
+ * but reading all could show that.
  */
 function touched(node: MemoryNode, modified: number): MemoryNode {
 	if (node.type !== 'folder') return { ...node, modified };

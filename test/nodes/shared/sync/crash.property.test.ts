@@ -10,9 +10,10 @@ import {
 	shown,
 } from '../../../support/memory/worldEdits';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 const options = { maxDeletions: Infinity, maxDeletePercent: 100, allowEmptySource: true };
-const runs = { numRuns: Number(process.env.RUNS ?? 60) };
+const runs = propertyRuns(60);
 
 function dropOld(folder: MemoryFolder): void {
 	for (const [key, { name, node }] of folder.children) {

@@ -9,9 +9,10 @@ import {
 	preciousContents,
 	shown,
 } from '../../../support/memory/worldEdits';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 const options = { maxDeletions: Infinity, maxDeletePercent: 100, allowEmptySource: true };
-const runs = { numRuns: Number(process.env.RUNS ?? 60) };
+const runs = propertyRuns(60);
 
 interface Trouble {
 	readonly side: 'local' | 'remote';

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { SyncWorld } from '../../../support/memory/SyncWorld';
 import { edits, remoteSides } from '../../../support/memory/worldArbitraries';
 import { applyEdits, contentsOf, shown } from '../../../support/memory/worldEdits';
+import { propertyRuns } from '../../../support/propertyRuns';
 
-const runs = { numRuns: Number(process.env.RUNS ?? 80) };
+const runs = propertyRuns(80);
 const freely = { maxDeletions: Infinity, maxDeletePercent: 100, allowEmptySource: true };
 
 describe('a preview whose plan is executed', () => {

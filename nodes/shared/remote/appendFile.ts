@@ -38,6 +38,8 @@ export async function appendFile(
 	let onlyOnce = false;
 	let begun = false;
 	let sent = false;
+	/** Bytes of the source, as far as known. */
+	let whole = source.size;
 	const once = async (session: Session) => {
 		// As for other uploads: a hash that the server cannot give is no reason to prove less in silence.
 		if (options.verify === 'hash') await serverDigest(session, path);
@@ -58,19 +60,23 @@ export async function appendFile(
 		let added = done;
 		const sha256 = newDigest('sha256');
 		await readAgain(source, done, (chunk) => sha256.update(chunk), path);
-		await storeFile(session, {
-			path,
-			about: path,
-			verb: 'APPE',
-			offset: done,
-			source,
-			onChunk: (chunk) => {
-				added += chunk.length;
-				sha256.update(chunk);
-			},
-			onSent: () => (sent = true),
-			onBegun: () => (begun = true),
-		});
+		// All of it is there: only the connection was lost, as with servers that close it after each transfer.
+		if (!sent || done !== whole) {
+			await storeFile(session, {
+				path,
+				about: path,
+				verb: 'APPE',
+				offset: done,
+				source,
+				onChunk: (chunk) => {
+					added += chunk.length;
+					sha256.update(chunk);
+				},
+				onSent: () => (sent = true),
+				onBegun: () => (begun = true),
+			});
+			whole = added;
+		}
 		// The server can only hash the whole file, and what was there before is not known here.
 		const verify = first.size === null || options.verify === 'off' ? 'off' : 'size';
 		const upload = {

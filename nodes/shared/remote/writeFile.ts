@@ -5,7 +5,7 @@ import { isCategory } from '../model/RemoteError';
 import { folderOf, joinPath, nameOf } from '../model/RemotePath';
 import { discardAll } from './discardAll';
 import { findPath } from './findPaths';
-import { finishUpload, type Outcome } from './finishUpload';
+import { finishUpload, type Upload } from './finishUpload';
 import { newDigest, type Digest } from './hashes';
 import { afterPublishing, isLostAnswer, publishSlowly } from './publish';
 import { proveRename } from './proveRename';
@@ -83,6 +83,13 @@ export async function writeFile(
 	}
 }
 
+/** What the server has confirmed to have. */
+interface Stored {
+	readonly size: number;
+	readonly sums: Sums;
+	readonly upload: Upload;
+}
+
 async function tryOnce(
 	remote: Remote,
 	path: string,
@@ -96,7 +103,9 @@ async function tryOnce(
 		digest: options.verify === 'hash' ? await serverDigestOf(remote, path) : null,
 	};
 	await readAgain(source, offset, (chunk) => add(known, chunk), path);
+	let stored = null as Stored | null;
 	const store = async (session: Session) => {
+		stored = null;
 		// A connection found dead at its first use is replaced, and this runs again.
 		const sums = copyOf(known);
 		target.used = true;
@@ -134,13 +143,18 @@ async function tryOnce(
 			mode: options.mode,
 			digest: sums.digest,
 		};
-		return { size: at, sums, ...(await finishUpload(session, upload)) };
+		stored = { size: at, sums, upload };
+		return await finish(session, stored);
 	};
-	const { size, sums, outcome, giveUp } = await withSecondLook(
-		async () => await remote.use(store),
+	const { size, sums, verified, published } = await withSecondLook(
+		async () => await settled(remote, await remote.use(store)),
 		() => !target.begun,
-	);
-	const { verified, published }: Outcome = await remote.settled(outcome, giveUp);
+	).catch(async (error: unknown) => {
+		// Some servers close the connection after each transfer: what the server has confirmed is not sent again.
+		const whole = stored;
+		if (whole === null || !isLostAnswer(error)) throw error;
+		return await settled(remote, await remote.use(async (session) => finish(session, whole)));
+	});
 	const publication = { temporary: target.path, path, size, options };
 	const finished = published.done
 		? published.finished
@@ -157,6 +171,17 @@ async function tryOnce(
 		verified,
 		resumedFrom: offset > 0 ? offset : null,
 	};
+}
+
+async function finish(session: Session, { size, sums, upload }: Stored) {
+	return { size, sums, ...(await finishUpload(session, upload)) };
+}
+
+async function settled(
+	remote: Remote,
+	{ outcome, giveUp, ...stored }: Awaited<ReturnType<typeof finish>>,
+) {
+	return { ...stored, ...(await remote.settled(outcome, giveUp)) };
 }
 
 async function chooseName(remote: Remote, path: string, options: WholeWrite): Promise<string> {

@@ -27,6 +27,7 @@ const failed = (
 function rowsOf(operation: Operation): FaultRow[] {
 	const verb = operation === 'append' ? 'APPE' : 'STOR';
 	const afterLie = operation === 'append' ? goesOn : again;
+	const proven: Outcome = { attempts: operation === 'append' ? 2 : 1 };
 	const once = (title: string, outcome: Outcome, ...faults: readonly Fault[]): FaultRow => ({
 		title,
 		operation,
@@ -65,7 +66,8 @@ function rowsOf(operation: Operation): FaultRow[] {
 		once('is tried again after 421', {}, reply('421 Shutting down')),
 		once('is tried again on a new connection', {}, dropBefore()),
 		once('is tried again after a reset', {}, dropBefore('reset')),
-		once('is proven on a new connection', {}, dropAfter()),
+		once('is proven on a new connection', proven, dropAfter()),
+		always('is proven on a new connection each time', proven, dropAfter()),
 		always(
 			'tells of a full quota at the end',
 			failed('quota', 'data', /no space left/),

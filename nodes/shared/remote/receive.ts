@@ -22,7 +22,7 @@ export interface Received {
 	readonly bytes: number;
 }
 
-/** After a refusal in the middle, bytes that are still under way may take this long. */
+/** After a refusal in the middle, or after the server has left, bytes that are still under way may take this long. */
 const lastBytesMs = 1000;
 /** How long a server may take to say why a data connection broke. */
 const reasonMs = 5000;
@@ -88,7 +88,12 @@ export async function receiveData(
 		const orderly = await new Promise<boolean>((resolve) => {
 			// Without a byte the end may have come already.
 			let ended = socket.readableEnded;
-			const forget = session.onceBroken(() => socket.destroy());
+			let answered = false;
+			// A server that has said 226 and leaves has sent all of it: it may still be on its way.
+			const forget = session.onceBroken(() => {
+				if (answered) setTimeout(() => socket.destroy(), lastBytesMs).unref();
+				else socket.destroy();
+			});
 			const take = (chunk: Buffer) => {
 				silence.touch();
 				bytes += chunk.length;
@@ -114,6 +119,7 @@ export async function receiveData(
 			if (socket.destroyed) over();
 			void finished.then(
 				(reply) => {
+					answered = isDone(reply);
 					if (isRefusal(reply)) setTimeout(() => socket.destroy(), lastBytesMs).unref();
 				},
 				() => undefined,

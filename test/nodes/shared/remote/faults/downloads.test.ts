@@ -3,6 +3,7 @@ import {
 	cutData,
 	dropBefore,
 	finalReply,
+	dropAfter,
 	loseReply,
 	on,
 	reply,
@@ -49,6 +50,7 @@ describe('a download whose transfer breaks', () => {
 		once('needs no byte twice when only the answer is missing', {}, finalReply(null)),
 		once('needs no byte twice when the answer is a refusal', {}, finalReply('426 Broken')),
 		once('needs no byte twice when the answer is lost', {}, loseReply()),
+		always('is whole when the server leaves after each', {}, dropAfter()),
 		once('waits while a slow server sends', { attempts: 1 }, slow(20_000_000)),
 		{
 			title: 'reads the beginning again where REST is refused',

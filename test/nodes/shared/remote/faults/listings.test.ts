@@ -4,6 +4,7 @@ import {
 	cutControl,
 	cutData,
 	cutListing,
+	dropAfter,
 	dropBefore,
 	finalReply,
 	listingText,
@@ -80,7 +81,18 @@ function rowsOf(server: FaultRow['server']): FaultRow[] {
 	];
 }
 
-describe('a listing by MLSD', () => playFaults(rowsOf({})));
+describe('a listing by MLSD', () => {
+	playFaults(rowsOf({}));
+	// LIST is asked more than one thing on a connection: what -a shows, and what its times mean.
+	playFaults([
+		{
+			title: 'is whole when the server leaves after each',
+			operation: 'list',
+			outcome: {},
+			rules: [on('MLSD', dropAfter())],
+		},
+	]);
+});
 describe('a listing by LIST', () =>
 	playFaults(rowsOf({ off: ['MLSD', 'MLST'] }), ['inTurn', 'ahead']));
 

@@ -1,4 +1,5 @@
 import { mapConcurrently } from '../concurrency/mapConcurrently';
+import { isSettled } from '../files/isSettled';
 import type { Abilities } from '../model/Endpoint';
 import type { Entry } from '../model/Entry';
 import { isCategory, RemoteError } from '../model/RemoteError';
@@ -107,7 +108,11 @@ async function readContents(
 	const width = Math.min(sides.local.endpoint.parallel, sides.remote.endpoint.parallel);
 	await mapConcurrently(open, width, run.signal, async ([pair, question]) => {
 		const answer = answers.get(pair) ?? noAnswer;
-		const offered = question.sides.length === 2 ? offeredAlgorithm(abilities.remote) : null;
+		const both = question.sides.length === 2;
+		const remote = answer.exact.remote ?? pair.remote;
+		// What is read all the same is hashed as the state keeps it: so later edits can be told by one side alone.
+		const computes = both && remote !== null && isSettled(remote, abilities.remote, run.now());
+		const offered = computes ? offeredAlgorithm(abilities.remote) : null;
 		const hashes: { local?: string; remote?: string } = {};
 		try {
 			for (const side of question.sides) {

@@ -200,3 +200,19 @@ describe('a clock that jumps', () => {
 		expect(planned(await world.sync('twoWay'))).toHaveLength(3);
 	});
 });
+
+describe('a server that computes other hashes than the state keeps', () => {
+	it('does not bring back what is deleted right after a run that read it', async () => {
+		const world = new SyncWorld({
+			remote: {
+				tree: { 'a.txt': file('aaa'), 'b.txt': file('bbb') },
+				settings: { hashes: ['md5'] },
+			},
+		});
+		world.put('remote', '/a.txt', 'ccc');
+		await world.sync('twoWay');
+		await world.sync('twoWay');
+		world.trees.remote.delete('/a.txt');
+		expect(planned(await world.sync('twoWay'))).toEqual(['deleteFile local a.txt deleted']);
+	});
+});

@@ -60,7 +60,7 @@ export async function appendFile(
 		let added = done;
 		const sha256 = newDigest('sha256');
 		await readAgain(source, done, (chunk) => sha256.update(chunk), path);
-		// All of it is there: only the connection was lost, as with servers that close it after each transfer.
+		// Where all of it is there only the connection was lost, as with servers that close it after each transfer.
 		if (!sent || done !== whole) {
 			await storeFile(session, {
 				path,

@@ -11,10 +11,11 @@ export function showsSelf(verb: string, text: string): boolean {
 	return verb === 'MLSD' ? /(^|;)type=cdir;/im.test(text) : /(^|\s)\.\r?$/m.test(text);
 }
 
-/** Remembers what a listing shows of the folder itself. */
+/** Remembers what a listing shows of the folder itself, and forgets it where others are shown without it. */
 export function noteSelf({ profile }: Session, command: ListingCommand, text: string): boolean {
 	const shown = showsSelf(command.verb, text);
 	if (shown) profile.showsSelf.add(keyOf(command));
+	else if (text !== '') profile.showsSelf.delete(keyOf(command));
 	return shown;
 }
 

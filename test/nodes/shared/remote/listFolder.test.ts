@@ -39,3 +39,13 @@ describe('where MLSD calls every folder empty by a refusal', () => {
 		}
 	});
 });
+
+it('learns anew how an empty folder looks where the server begins to list in another way', async () => {
+	await withRemote({ server: listOnly }, async ({ server, endpoint }) => {
+		mkdirSync(join(server.root, 'empty'));
+		expect(await endpoint.list('/')).toMatchObject({ complete: true });
+		server.settings.listing = 'dos';
+		expect(await endpoint.list('/')).toMatchObject({ complete: true });
+		expect(await endpoint.list('/empty')).toMatchObject({ complete: true, entries: [] });
+	});
+});

@@ -75,6 +75,27 @@ export function newProfile(encoding: string, serverTimeZone: string): ServerProf
 	};
 }
 
+/** So long what was found out holds without a look. */
+const relearnMs = 3_600_000;
+
+/**
+ * Forgets what was found out an hour ago: administrators enable MLSD, move home folders and change zones while n8n runs
+ * for months. The encoding stays, since names that were read must go back in the same bytes.
+ * @param learnedAt of `profile`, by the same clock as `now`
+ * @returns when what `profile` holds now was begun to be learned
+ */
+export function relearn(
+	profile: ServerProfile,
+	learnedAt: number,
+	now: number,
+	fresh: ServerProfile,
+): number {
+	if (now - learnedAt < relearnMs) return learnedAt;
+	const { encoding } = profile;
+	Object.assign(profile, fresh, { encoding });
+	return now;
+}
+
 /**
  * Takes the greeting of a new connection into account: overlapping only where it was measured. Where another product
  * greets than before, nothing holds that was found out about the old one (its replacement lacks MLST, say).

@@ -7,7 +7,7 @@ import { connect } from './connect';
 import { unobserved, type ConnectFacts } from './ConnectObserver';
 import type { ProtocolLog } from './ProtocolLog';
 import type { RemotePool } from './Remote';
-import { newProfile } from './ServerProfile';
+import { newProfile, relearn } from './ServerProfile';
 import type { Session, Shared } from './Session';
 import type { RemoteSettings } from './settings';
 import { tlsParameters } from './tlsParameters';
@@ -39,6 +39,7 @@ export function createPool(settings: RemoteSettings, budget: ConnectionBudget): 
 	/** The address that is tried first: where a connection came about, the next ones go too. */
 	let address = 0;
 	let dnsFailures = 0;
+	let learnedAt = systemClock.now();
 	const pool = new Pool<Session>({
 		limit: settings.maxConnections,
 		create: async (signal) => {
@@ -46,6 +47,12 @@ export function createPool(settings: RemoteSettings, budget: ConnectionBudget): 
 			const saw = (seen: ConnectFacts) => void (protocol = seen.protocol ?? protocol);
 			const observer = { ...unobserved, saw };
 			const first = address;
+			// With others open, somebody may be in the middle of relying on what is known.
+			if (pool.stats.open === 0) {
+				const { encoding, serverTimeZone } = settings;
+				const fresh = newProfile(encoding, serverTimeZone);
+				learnedAt = relearn(shared.profile, learnedAt, systemClock.now(), fresh);
+			}
 			try {
 				const session = await connect(shared, { signal, attempt: first, observer });
 				dnsFailures = 0;

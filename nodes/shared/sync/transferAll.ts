@@ -30,7 +30,7 @@ export async function transferAll(
 		const again = await transfer(change);
 		outcomes[index] = again;
 		// Where this one does not fit no larger one does.
-		if (isCategory(again.problem, 'quota')) break;
+		if (foundNoRoom(again)) break;
 	}
 	return outcomes;
 }
@@ -39,7 +39,12 @@ export async function transferAll(
 function crowdedOut(outcomes: readonly Outcome[], from: Side): number[] {
 	const sizeOf = (index: number) => outcomes[index]?.change[from]?.size ?? Infinity;
 	return outcomes
-		.flatMap(({ problem }, index) => (isCategory(problem, 'quota') ? [index] : []))
+		.flatMap((outcome, index) => (foundNoRoom(outcome) ? [index] : []))
 		.sort((a, b) => sizeOf(a) - sizeOf(b))
 		.slice(0, -1);
+}
+
+/** To an upload vsftpd, Pure-FTPd and at times ProFTPD say 451 where the disk is full. */
+function foundNoRoom({ problem, change }: Outcome): boolean {
+	return isCategory(problem, 'quota') || (change.side === 'remote' && problem?.ftpCode === 451);
 }

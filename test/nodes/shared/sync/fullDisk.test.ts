@@ -10,6 +10,8 @@ const full = new RemoteError({
 	description: 'Make room.',
 });
 
+const local451 = full.with({ category: 'dataChannel', stage: 'data', ftpCode: 451 });
+
 describe('a local disk that is full', () => {
 	it('fails the files that have no room, keeps the old ones, and the next run completes', async () => {
 		const quota = 60;
@@ -72,21 +74,27 @@ describe('a local disk that is full', () => {
 		expect(world.dump()).toEqual({ local: all, remote: all });
 	});
 
-	it('that a large file fills for a moment fails no small one', async () => {
-		const tree = { 'a.txt': file('a'), 'large.bin': file('x'.repeat(100)), 'z.txt': file('zz') };
-		const world = new SyncWorld({ local: { tree } });
-		for (const path of ['/a.txt', '/z.txt'])
-			world.remote.faults.fail({ operation: 'write', path, nth: 1 }, { error: full });
-		world.remote.faults.fail({ operation: 'write', path: '/large.bin' }, { error: full });
-		expect(planned(await world.sync('push'))).toEqual([
-			'upload a.txt new',
-			'upload large.bin new failed',
-			'upload z.txt new',
-		]);
-		expect(world.dump().remote).toEqual({ 'a.txt': 'a', 'z.txt': 'zz' });
-		// The large one alone took the room: there is no more for it afterwards.
-		expect(world.remote.logged('write').filter((line) => line.includes('large'))).toHaveLength(1);
-	});
+	it.each([
+		['says so', full],
+		['says 451', local451],
+	])(
+		'that a large file fills for a moment fails no small one where the server %s',
+		async (_, error) => {
+			const tree = { 'a.txt': file('a'), 'large.bin': file('x'.repeat(100)), 'z.txt': file('zz') };
+			const world = new SyncWorld({ local: { tree } });
+			for (const path of ['/a.txt', '/z.txt'])
+				world.remote.faults.fail({ operation: 'write', path, nth: 1 }, { error });
+			world.remote.faults.fail({ operation: 'write', path: '/large.bin' }, { error });
+			expect(planned(await world.sync('push'))).toEqual([
+				'upload a.txt new',
+				'upload large.bin new failed',
+				'upload z.txt new',
+			]);
+			expect(world.dump().remote).toEqual({ 'a.txt': 'a', 'z.txt': 'zz' });
+			// The large one alone took the room: there is no more for it afterwards.
+			expect(world.remote.logged('write').filter((line) => line.includes('large'))).toHaveLength(1);
+		},
+	);
 
 	it('is not tried with file after file once it is seen to be full', async () => {
 		const sizes = [3, 1, 2, 4];

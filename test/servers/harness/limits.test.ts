@@ -81,7 +81,7 @@ describe.each(serverKinds)('%s as a test sets it up', (kind) => {
 
 	it('slows transfers down', async () => {
 		await withRealServer(kind, { bytesPerSecond: 64 * 1024 }, async (server) => {
-			await writeFile(join(server.root, 'large.bin'), Buffer.alloc(160 * 1024));
+			await writeFile(join(server.root, 'large.bin'), Buffer.alloc(320 * 1024));
 			await server.own();
 			const before = performance.now();
 			await withBasicFtp(server, 'none', (client) => client.downloadTo(nowhere(), 'large.bin'));

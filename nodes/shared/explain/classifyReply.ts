@@ -5,6 +5,7 @@ import {
 	countsFailures,
 	likelyCause,
 	meansQuota,
+	refusesCommand,
 	refusesDataTls,
 	wantsTls,
 	type Likely,
@@ -146,6 +147,7 @@ function permanent(reply: RefusedReply, text: string): ReplyMeaning {
 	if (code === 532) return final('permission');
 	if (code === 535) return final('tlsHandshake');
 	if (code === 521 || code === 522 || (code >= 533 && code <= 537)) return final('tlsRequired');
+	if (refusesCommand(text)) return final('unsupported');
 	return likely === 'quota' ? final('quota') : ask(likely);
 }
 

@@ -71,6 +71,11 @@ export function meansQuota(text: string): boolean {
 	return quota.test(text);
 }
 
+/** Whether a refusal is one of the command itself: ProFTPD 1.3.8 says 550 to MLST and MLSD that `<Limit>` denies. */
+export function refusesCommand(text: string): boolean {
+	return /unable to handle command/iu.test(text);
+}
+
 /**
  * What a refusal about a path most likely means, by its wording; null where nothing is recognised or two wordings
  * contradict each other ("not found or access denied"). The path itself must not stand in `text`.

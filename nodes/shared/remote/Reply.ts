@@ -1,3 +1,5 @@
+import { refusesCommand } from '../explain/replyWordings';
+
 /** One complete answer of the server (RFC 959 section 4.2), its lines as bytes in latin1. */
 export interface Reply {
 	/** Three digits; 0 where none could be read. */
@@ -23,7 +25,7 @@ export const isRefusal = (reply: Reply) => reply.code >= 400;
  * its configuration denies (<Limit MLSD>) by `550 Unable to handle command`, and lists it in FEAT all the same.
  */
 export function isUnknownCommand({ code, text }: Reply): boolean {
-	if (code === 550) return /unable to handle command/i.test(text);
+	if (code === 550) return refusesCommand(text);
 	return code === 202 || code === 500 || code === 501 || code === 502 || code === 504;
 }
 

@@ -17,6 +17,7 @@ import type { Session } from './Session';
 import { isStale, staleError } from './stale';
 import { withConversation } from './withConversation';
 import { listFolder } from './listFolder';
+import { isCategory } from '../model/RemoteError';
 import { folderOf } from '../model/RemotePath';
 
 /** An upload whose bytes the server has taken. */
@@ -74,8 +75,11 @@ async function finishBeside(session: Session, upload: Upload, open: () => void):
 		at(path),
 	);
 	const size = sizeIn(sized);
-	if (looks) refuseStale(upload, readLook(session, path, asked, rest));
-	if (size === null) {
+	const look = looks ? readLook(session, path, asked, rest) : null;
+	// FEAT names MLST, and the server does not take it: there are other ways to look.
+	const blind = isCategory(look, 'unsupported');
+	if (looks && !blind) refuseStale(upload, look);
+	if (size === null || blind) {
 		if (sized && [500, 502].includes(sized.code)) session.profile.unknown.add('SIZE');
 		open();
 		return await finishInTurn(session, upload);

@@ -129,6 +129,7 @@ describe('replies about paths', () => {
 		['STOR', '426 Transfer aborted. Disc quota exceeded', 'quota'],
 		['STOR', '553 Disk full - please upload later', 'quota'],
 		['MLSD', '500 Unknown command.', 'unsupported'],
+		['MLST', '550 Unable to handle command', 'unsupported'],
 		['MFMT', '502 Command not implemented.', 'unsupported'],
 		['MODE', '504 Not supported', 'unsupported'],
 		['RETR', '530 Please login with USER and PASS.', 'auth'],

@@ -163,7 +163,12 @@ async function tryOnce(
 				throw error;
 			});
 	if (options.mode === 'atomic' && verified !== 'none' && !remote.profile.renames)
-		await remote.use(async (session) => await proveRename(session, target.path, path));
+		await remote
+			.use(async (session) => await proveRename(session, target.path, path))
+			// The next upload looks: sending this one again would meet the file that it has just written.
+			.catch((error: unknown) => {
+				if (!isLostAnswer(error)) throw error;
+			});
 	await afterPublishing(remote, path, options, finished);
 	return {
 		bytes: size,

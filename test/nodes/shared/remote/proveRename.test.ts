@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from '../../../support/memory/bytesOf';
-import { on, reply } from '../../../support/server/faults';
+import { on, reply, silence } from '../../../support/server/faults';
 import { pipelining, withRemote } from './withRemote';
 
 const upload = { mode: 'atomic', verify: 'size' } as const;
+const settings = { timeoutMs: 300 };
 const lie = on('RNTO', reply('250 Renamed'));
 
 describe('a server that calls renames done and does none', () => {
@@ -38,6 +39,15 @@ describe('a server that renames', () => {
 		await withRemote({}, async ({ server, endpoint }) => {
 			for (const name of ['/a', '/b', '/c']) await endpoint.write(name, bytesOf(name), upload);
 			expect(server.commands('MLST')).toHaveLength(1);
+		});
+	});
+
+	it('has the file, also where no answer comes', async () => {
+		const faults = [on('MLST', { argument: /\.part$/ }, silence())];
+		await withRemote({ server: { faults }, settings }, async ({ server, endpoint }) => {
+			const first = { ...upload, expected: 'absent' } as const;
+			expect(await endpoint.write('/a', bytesOf('a'), first)).toMatchObject({ attempts: 1 });
+			expect(readdirSync(server.root)).toEqual(['a']);
 		});
 	});
 

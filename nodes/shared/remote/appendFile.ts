@@ -1,7 +1,7 @@
 import type { ByteSource, WriteOptions } from '../model/Endpoint';
 import { rate, type Receipt } from '../model/Receipt';
 import { findPath, sizeOf } from './findPaths';
-import { finishUpload } from './finishUpload';
+import { completed, finishUpload } from './finishUpload';
 import { newDigest } from './hashes';
 import { afterPublishing } from './publish';
 import { readAgain } from './readAgain';
@@ -87,17 +87,17 @@ export async function appendFile(
 			mode: 'append',
 			digest: null,
 		} as const;
-		return { done, added, sha256, ...(await finishUpload(session, upload)) };
+		return { done, added, sha256, upload, finishing: await finishUpload(session, upload) };
 	};
 	return await remote.attempts(
 		'APPE',
 		path,
 		async (attempts) => {
-			const { done, added, sha256, outcome, giveUp } = await withSecondLook(
+			const { done, added, sha256, upload, finishing } = await withSecondLook(
 				async () => await remote.use(once),
 				() => !begun,
 			);
-			const { verified, published } = await remote.settled(outcome, giveUp);
+			const { verified, published } = await completed(remote, upload, finishing);
 			if (published.done) await afterPublishing(remote, path, options, published.finished);
 			const durationMs = Math.round(performance.now() - began);
 			return {

@@ -11,6 +11,7 @@ import {
 	type Publication,
 	type Published,
 } from './publish';
+import type { Remote } from './Remote';
 import type { Reply } from './Reply';
 import { noHash, type ServerDigest } from './serverDigest';
 import type { Session } from './Session';
@@ -35,12 +36,27 @@ export interface Outcome {
 
 /** An upload that is being proven and published, perhaps beside the next task of its connection. */
 export interface Finishing {
-	readonly outcome: Promise<Outcome>;
+	/** null where the server has to be asked in other ways, for which the connection must not have a next task. */
+	readonly outcome: Promise<Outcome | null>;
 	/** Ends the connection that the outcome is awaited on. */
 	readonly giveUp: (reason: Error) => void;
 }
 
 const at = (path: string) => ({ stage: 'verify', path, verb: 'SIZE' }) as const;
+
+/**
+ * Proves and publishes an upload, to the end: what could not be told beside other work gets a turn of its own.
+ * @param begun what `finishUpload` gave for it
+ * @throws RemoteError as `finishUpload`
+ */
+export async function completed(
+	remote: Remote,
+	upload: Upload,
+	{ outcome, giveUp }: Finishing,
+): Promise<Outcome> {
+	const told = await remote.settled(outcome, giveUp);
+	return told ?? (await remote.use(async (session) => await finishInTurn(session, upload)));
+}
 
 /**
  * Proves and publishes an upload. Where the server bears it, the connection is free for the next task at once: the
@@ -66,7 +82,11 @@ export async function finishUpload(session: Session, upload: Upload): Promise<Fi
 	return { outcome, giveUp: (reason) => session.kill(reason) };
 }
 
-async function finishBeside(session: Session, upload: Upload, open: () => void): Promise<Outcome> {
+async function finishBeside(
+	session: Session,
+	upload: Upload,
+	open: () => void,
+): Promise<Outcome | null> {
 	const { temporary, path } = upload;
 	const looks = upload.options.expected !== undefined && upload.mode === 'atomic';
 	const asked = looks ? questions(session, path) : [];
@@ -81,8 +101,7 @@ async function finishBeside(session: Session, upload: Upload, open: () => void):
 	if (looks && !blind) refuseStale(upload, look);
 	if (size === null || blind) {
 		if (sized && [500, 502].includes(sized.code)) session.profile.unknown.add('SIZE');
-		open();
-		return await finishInTurn(session, upload);
+		return null;
 	}
 	compare(upload, size);
 	const lines =

@@ -5,7 +5,7 @@ import { isCategory } from '../model/RemoteError';
 import { folderOf, joinPath, nameOf } from '../model/RemotePath';
 import { discardAll } from './discardAll';
 import { findPath } from './findPaths';
-import { finishUpload, type Upload } from './finishUpload';
+import { completed, finishUpload, type Upload } from './finishUpload';
 import { newDigest, type Digest } from './hashes';
 import { afterPublishing, isLostAnswer, publishSlowly } from './publish';
 import { proveRename } from './proveRename';
@@ -178,15 +178,13 @@ async function tryOnce(
 	};
 }
 
-async function finish(session: Session, { size, sums, upload }: Stored) {
-	return { size, sums, ...(await finishUpload(session, upload)) };
+async function finish(session: Session, stored: Stored) {
+	return { ...stored, ...(await finishUpload(session, stored.upload)) };
 }
 
-async function settled(
-	remote: Remote,
-	{ outcome, giveUp, ...stored }: Awaited<ReturnType<typeof finish>>,
-) {
-	return { ...stored, ...(await remote.settled(outcome, giveUp)) };
+async function settled(remote: Remote, finishing: Awaited<ReturnType<typeof finish>>) {
+	const { size, sums, upload } = finishing;
+	return { size, sums, ...(await completed(remote, upload, finishing)) };
 }
 
 async function chooseName(remote: Remote, path: string, options: WholeWrite): Promise<string> {

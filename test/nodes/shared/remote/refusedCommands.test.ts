@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from '../../../support/memory/bytesOf';
-import { on, reply } from '../../../support/server/faults';
+import { on, reply, slow } from '../../../support/server/faults';
 import { pipelining, withRemote } from './withRemote';
 
 describe.each([
@@ -27,6 +27,32 @@ describe.each([
 			await expect(endpoint.write('/a', bytesOf('y'), upload)).rejects.toMatchObject({
 				category: 'guard',
 			});
+		});
+	});
+});
+
+describe('an upload that has to be asked about in another way', () => {
+	const ways = [
+		['MLST is refused', on('MLST', reply('550 Unable to handle command')), 'absent'],
+		['SIZE is refused', on('SIZE', reply('550 SIZE not allowed in ASCII mode')), undefined],
+		['SIZE is unknown', on('SIZE', reply('500 Unknown command')), undefined],
+	] as const;
+	const server = { ...pipelining, duringTransfer: 'refuse450' } as const;
+	const settings = { maxConnections: 1, retries: 0 };
+
+	it.each(ways)('says nothing into the next transfer (%s)', async (_how, refusal, expected) => {
+		await withRemote({ server, settings }, async ({ server: { root, record }, server, endpoint }) => {
+			server.script(refusal, on('STOR', slow(1000)));
+			const names = ['a', 'b', 'c'];
+			const write = async (name: string) =>
+				await endpoint.write(`/${name}`, bytesOf(name.repeat(100)), {
+					...{ mode: 'atomic', verify: 'size', expected },
+				});
+			const receipts = await Promise.all(names.map(write));
+			expect(receipts.map(({ attempts }) => attempts)).toEqual([1, 1, 1]);
+			expect(receipts.map(({ verified }) => verified)).toEqual(['size', 'size', 'size']);
+			expect(readdirSync(root).sort()).toEqual(names);
+			expect(record.log.filter(({ line }) => line.startsWith('450'))).toEqual([]);
 		});
 	});
 });

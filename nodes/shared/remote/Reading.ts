@@ -3,7 +3,7 @@ import type { ReadOptions } from '../model/Endpoint';
 import { isCategory, type RemoteError } from '../model/RemoteError';
 import { explainMissing } from './explainMissing';
 import { changed, factsOf, isLink, unknownFacts, type FileFacts } from './FileFacts';
-import { askPaths, lookInListing, sizeOf } from './findPaths';
+import { askAtOnce, askPaths, findPaths, sizeOf } from './findPaths';
 import { localFailure } from './localFailure';
 import { isSuccess, receive, type Received, type Sink } from './receive';
 import { isDone, isRefusal } from './Reply';
@@ -53,9 +53,10 @@ export class Reading<T> {
 
 	/** Reads on from where the last transfer ended. @throws RemoteError when the file is not there in full afterwards */
 	async fetch(session: Session): Promise<void> {
-		const asking = this.look(session);
+		const first = !this.facts && this.body.bytes === 0;
+		const asking = this.look(session, first);
 		asking.catch(() => undefined);
-		if (this.facts || this.body.bytes > 0) await asking;
+		if (!first) await asking;
 		// Only a size shows a server that says 350 to REST and begins at the first byte all the same.
 		if (this.body.bytes > 0) this.facts ??= await this.lookAgain(session);
 		if (this.hasAll) return;
@@ -106,9 +107,10 @@ export class Reading<T> {
 	 * Asks for size and time: at first in the same flight as the transfer, later to see whether they changed. A server
 	 * that refuses to tell may give the file all the same.
 	 */
-	private async look(session: Session): Promise<void> {
+	private async look(session: Session, beside: boolean): Promise<void> {
 		if (this.facts && this.body.bytes === 0) return;
-		const [seen] = await askPaths(session, [this.path]);
+		const ask = beside ? askAtOnce : askPaths;
+		const [seen] = await ask(session, [this.path]);
 		// The size of a link is that of its text, while RETR gives what it leads to.
 		this.throughLink = seen !== undefined && isLink(seen);
 		if (this.throughLink) return;
@@ -124,7 +126,8 @@ export class Reading<T> {
 	 */
 	private async lookAgain(session: Session): Promise<FileFacts> {
 		if (this.throughLink) return { ...unknownFacts, size: await sizeOf(session, this.path) };
-		return factsOf(await lookInListing(session, this.path));
+		const [seen] = await findPaths(session, [this.path]);
+		return factsOf(seen);
 	}
 
 	/**

@@ -40,15 +40,22 @@ export async function findPaths(session: Session, paths: readonly string[]): Pro
 /** As `findPaths`, but opens no data connection: `unsupported` where no command tells. */
 export async function askPaths(session: Session, paths: readonly string[]): Promise<Look[]> {
 	const byMlst = hasMlst(session);
-	const looks = await askInFlights(session, paths);
-	if (!byMlst) return looks;
+	const looks = await askAtOnce(session, paths);
+	if (!byMlst || hasMlst(session)) return looks;
 	const open = paths.filter((_path, index) => isCategory(looks[index], 'unsupported'));
-	if (open.length === 0) return looks;
-	// FEAT named MLST all the same.
-	session.profile.unknown.add('MLST');
 	const again = await askInFlights(session, open);
 	for (const [index, look] of looks.entries())
 		if (isCategory(look, 'unsupported')) looks[index] = again.shift() ?? null;
+	return looks;
+}
+
+/** As `askPaths`, but in one way only: what a transfer follows at once must not go on asking into it. */
+export async function askAtOnce(session: Session, paths: readonly string[]): Promise<Look[]> {
+	const byMlst = hasMlst(session);
+	const looks = await askInFlights(session, paths);
+	// FEAT named MLST all the same.
+	if (byMlst && looks.some((look) => isCategory(look, 'unsupported')))
+		session.profile.unknown.add('MLST');
 	return looks;
 }
 

@@ -3,7 +3,7 @@ import type { ReadOptions } from '../model/Endpoint';
 import { isCategory, type RemoteError } from '../model/RemoteError';
 import { explainMissing } from './explainMissing';
 import { changed, factsOf, isLink, unknownFacts, type FileFacts } from './FileFacts';
-import { askAtOnce, askPaths, findPaths, sizeOf } from './findPaths';
+import { askAtOnce, askPaths, lookInListing, sizeOf } from './findPaths';
 import { localFailure } from './localFailure';
 import { isSuccess, receive, type Received, type Sink } from './receive';
 import { isDone, isRefusal } from './Reply';
@@ -126,8 +126,9 @@ export class Reading<T> {
 	 */
 	private async lookAgain(session: Session): Promise<FileFacts> {
 		if (this.throughLink) return { ...unknownFacts, size: await sizeOf(session, this.path) };
-		const [seen] = await findPaths(session, [this.path]);
-		return factsOf(seen);
+		const [seen] = await askPaths(session, [this.path]);
+		const told = seen instanceof Error ? null : seen;
+		return factsOf(told ?? (await lookInListing(session, this.path)));
 	}
 
 	/**

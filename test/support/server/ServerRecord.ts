@@ -47,6 +47,8 @@ export class ServerRecord {
 	readonly log: LogLine[] = [];
 	readonly dataConnections: DataRecord[] = [];
 	readonly tlsConnections: TlsRecord[] = [];
+	/** Commands that came while a file was under way on their connection, each by itself and not along with the transfer. */
+	readonly spokenInto: string[] = [];
 	readonly stats: Stats = emptyStats();
 	private readonly watchers = new Set<() => void>();
 

@@ -10,7 +10,8 @@ import { runCommand } from './commands/runCommand';
 import { errorReply } from './errorReply';
 import type { Exchange, Fault } from './faults/Fault';
 
-const transferring = new Set(['RETR', 'STOR', 'APPE', 'LIST', 'NLST', 'MLSD']);
+const fileTransfers = new Set(['RETR', 'STOR', 'APPE']);
+const transferring = new Set([...fileTransfers, 'LIST', 'NLST', 'MLSD']);
 
 /** One login, or the way to it. Commands run one after another, in the order in which they came; replies likewise. */
 export class Session {
@@ -34,6 +35,8 @@ export class Session {
 	readonly control: ControlChannel;
 	private queue: string[] = [];
 	private running = false;
+	/** A file is under way, in either direction, and the client has not been told of its end. */
+	private sendsFile = false;
 	private readonly closing = new AbortController();
 	private readonly idle: NodeJS.Timeout | null;
 
@@ -95,6 +98,7 @@ export class Session {
 
 	/** Puts wire text on the control connection as it is. */
 	write(wire: string): void {
+		if (/^[2-5]/.test(wire)) this.sendsFile = false;
 		this.server.record.sent(this.number, this.server.codec.decode(wire));
 		this.control.write(Buffer.from(wire, 'latin1'));
 	}
@@ -155,6 +159,8 @@ export class Session {
 
 	private onLines(lines: string[]): void {
 		this.idle?.refresh();
+		if (this.sendsFile && !['ABOR', 'QUIT'].includes(verbOf(lines[0] ?? '')))
+			this.server.record.spokenInto.push(...lines);
 		const { duringTransfer } = this.settings;
 		const abort = lines.some((line) => verbOf(line) === 'ABOR');
 		if (this.abortTransfer && abort) this.abortTransfer();
@@ -178,7 +184,9 @@ export class Session {
 			const verb = verbOf(line);
 			const argument = line.slice(verb.length + 1);
 			this.recordCommand(line);
+			this.sendsFile = fileTransfers.has(verb);
 			await this.exchange(verb, argument, () => runCommand(this, verb, argument));
+			this.sendsFile = false;
 			this.idle?.refresh();
 		}
 		this.running = false;

@@ -28,7 +28,10 @@ export interface LendOptions {
 /** The greeting of a server whose commands are sent ahead of its replies. */
 export const pipelining = { greeting: '220 (vsFTPd 3.0.3)' } as const;
 
-/** Lends both; afterwards the pool must be able to close, which it cannot while a connection is held. */
+/**
+ * Lends both; afterwards the pool must be able to close, which it cannot while a connection is held, and nothing may have
+ * been said into a file's transfer: ProFTPD answers at once, and the answer is taken for the transfer's.
+ */
 export async function withRemote<R>(
 	options: LendOptions,
 	use: (lent: Lent) => Promise<R>,
@@ -39,7 +42,7 @@ export async function withRemote<R>(
 	const run = testRun(options.run);
 	const forRun = (other: RunContext) => new RemoteEndpoint(new Remote(lent, other));
 	try {
-		return await use({
+		const result = await use({
 			...lent,
 			server,
 			endpoint: forRun(run),
@@ -47,6 +50,8 @@ export async function withRemote<R>(
 			hints: run.hints,
 			forRun,
 		});
+		expect(server.record.spokenInto).toEqual([]);
+		return result;
 	} finally {
 		await lent.pool.close(new Error('the test has ended'));
 		await server.stop();

@@ -129,7 +129,7 @@ async function compareLists(session: Session, path: string): Promise<Look> {
 		// Hidden files only; whether -a is right in general, a folder with others will show.
 		const onlyHidden =
 			all.listing.complete && all.listing.entries.every(({ name }) => name.startsWith('.'));
-		return all.read && (onlyHidden || plain.doubtful) ? all : plain;
+		return all.read && (onlyHidden || plain.doubtful || plain.refused) ? all : plain;
 	}
 	const names = new Set(all.listing.entries.map(({ name }) => name));
 	const seen = plain.listing.entries.filter(({ name }) => names.has(name)).length;

@@ -43,7 +43,8 @@ export async function readWhole(
 			const means = meaningOf(session, path, verb, reply);
 			if (means === 'unreadable') throw unreadable(session, path, reply);
 			if (means === 'doubtful') return { text, doubt: session.readable(reply.text), refused: true };
-			if (means === 'empty' && !isDone(reply)) return { text, doubt: null, refused: true };
+			if (means === 'empty' && !isDone(reply) && (reading > 1 || !session.usable))
+				return { text, doubt: null, refused: true };
 		}
 		const whole = isSuccess(received) && received.orderly && (text === '' || text.endsWith('\n'));
 		// Nothing at all is read twice: a data connection that was lost before its first byte looks like that too.

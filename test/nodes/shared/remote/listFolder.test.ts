@@ -49,3 +49,28 @@ it('learns anew how an empty folder looks where the server begins to list in ano
 		expect(await endpoint.list('/empty')).toMatchObject({ complete: true, entries: [] });
 	});
 });
+
+describe('where LIST calls a folder empty by a refusal', () => {
+	const refusal = reply('550 No such file or directory');
+
+	it.each([
+		['once', on('LIST', { nth: 1 }, refusal)],
+		['without -a', on('LIST', { argument: /^$/ }, refusal)],
+		['with -a', on('LIST', { argument: /^-a$/ }, refusal)],
+	])('lists what is there all the same (%s)', async (_how, rule) => {
+		await withRemote({ server: { ...listOnly, faults: [rule] } }, async ({ server, endpoint }) => {
+			writeFileSync(join(server.root, 'a'), 'x');
+			for (let time = 0; time < 2; time++) {
+				const { entries, complete } = await endpoint.list('/');
+				expect([entries.map(({ name }) => name), complete]).toEqual([['a'], true]);
+			}
+		});
+	});
+
+	it('believes it where it says so each time', async () => {
+		const faults = [on('LIST', refusal)];
+		await withRemote({ server: { ...listOnly, faults } }, async ({ endpoint }) => {
+			expect(await endpoint.list('/')).toMatchObject({ entries: [], complete: true, notes: [] });
+		});
+	});
+});

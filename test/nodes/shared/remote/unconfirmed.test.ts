@@ -39,13 +39,20 @@ describe('bytes of an upload that the other side has not confirmed', () => {
 // Other systems do not tell.
 (process.platform === 'linux' ? describe : describe.skip)('an upload over a slow line', () => {
 	it('does not stand still while the system still sends what it has taken', async () => {
-		await withRemote({ settings: { timeoutMs: 400, retries: 0 } }, async ({ server, endpoint }) => {
-			server.script(on('STOR', slow(2 * mib)));
-			const writing = endpoint.write('/big', source(5 * mib), { mode: 'atomic', verify: 'size' });
-			await expect(writing).resolves.toMatchObject({ bytes: 5 * mib, attempts: 1 });
-			expect(statSync(join(server.root, 'big')).size).toBe(5 * mib);
-			expect(readFileSync(join(server.root, 'big')).every((byte) => byte === 0)).toBe(true);
-		});
+		await withRemote(
+			{ settings: { timeoutMs: 1000, retries: 0 } },
+			async ({ server, endpoint }) => {
+				// Much more than the systems of both sides hold.
+				server.script(on('STOR', slow(4 * mib)));
+				const writing = endpoint.write('/big', source(20 * mib), {
+					mode: 'atomic',
+					verify: 'size',
+				});
+				await expect(writing).resolves.toMatchObject({ bytes: 20 * mib, attempts: 1 });
+				expect(statSync(join(server.root, 'big')).size).toBe(20 * mib);
+				expect(readFileSync(join(server.root, 'big')).every((byte) => byte === 0)).toBe(true);
+			},
+		);
 	});
 
 	it.each([

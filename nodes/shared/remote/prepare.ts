@@ -52,7 +52,8 @@ async function prepareFirst(session: Session): Promise<void> {
 	// The login's folder is the first name that the server shows.
 	if (profile.encoding === 'auto') profile.encoding = detectEncoding([reply.text]) ?? 'auto';
 	const home = isDone(reply) ? (quotedFolder(session.readable(reply.text)) ?? '/') : '/';
-	profile.root = [home.replace(/\/+$/, ''), settings.rootFolder].filter(Boolean).join('/') || '/';
+	// Always from the server's root: sessions do not stay in the folder that they land in.
+	profile.root = `${home}/${settings.rootFolder}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
 }
 
 function wantsUtf8({ profile }: Session): boolean {

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quotedFolder } from '../../../../nodes/shared/remote/prepare';
+import { bytesOf } from '../../../support/memory/bytesOf';
 import { hideFeatures, on } from '../../../support/server/faults';
 import { pipelining, withRemote, type Lent } from './withRemote';
 
@@ -17,6 +18,31 @@ describe('the folder that the login lands in', () => {
 		['257 ""', null],
 	])('%s', (text, expected) => {
 		expect(quotedFolder(text)).toBe(expected);
+	});
+});
+
+describe('the Root Folder', () => {
+	it.each([
+		['/', '', '/'],
+		['/', 'in', '/in'],
+		['/', 'in/sub', '/in/sub'],
+		['/home', '', '/home'],
+		['/home', 'in', '/home/in'],
+		['/home', '/in', '/in'],
+		['/home', '/', '/'],
+	])('of a login that lands in %s and is given "%s" is %s throughout', async (home, given, is) => {
+		const options = { server: { home }, settings: { rootFolder: given, maxConnections: 1 } };
+		await withRemote(options, async ({ server, endpoint }) => {
+			const folder = join(server.root, is);
+			mkdirSync(join(folder, 'sub'), { recursive: true });
+			mkdirSync(join(server.root, home), { recursive: true });
+			for (const path of ['/a', '/sub/b']) {
+				await endpoint.list('/sub');
+				await endpoint.write(path, bytesOf('x'), { mode: 'atomic', verify: 'size' });
+				expect(readFileSync(join(folder, path), 'utf8')).toBe('x');
+				expect(await endpoint.find(path)).toMatchObject({ path });
+			}
+		});
 	});
 });
 

@@ -79,7 +79,9 @@ export async function deleteFolder(remote: Remote, path: string): Promise<void> 
 
 async function whyNotDeleted(session: Session, path: string, reply: Reply) {
 	const failure = await explainMissing(session, path, 'deleteFolder', reply);
-	if (failure.category !== 'permission') return failure;
+	// Some call it temporary (aioftp 0.21: 451 file system error).
+	const isOpen = failure.category === 'permission' || (failure.retryable && session.usable);
+	if (!isOpen) return failure;
 	const { entries } = await listFolder(session, path).catch(() => ({ entries: [] }));
 	if (entries.length === 0) return failure;
 	return session.error({

@@ -63,7 +63,7 @@ export async function withAnswer(
 /** Reads a data connection to its end, however that comes; the server's final answer is still under way. */
 export async function receiveData(
 	session: Session,
-	{ socket, intake, finished }: Transfer,
+	{ socket, intake, finished, begun }: Transfer,
 	sink: Sink,
 ): Promise<Omit<Received, 'reply'>> {
 	const { silence } = session;
@@ -120,7 +120,10 @@ export async function receiveData(
 			void finished.then(
 				(reply) => {
 					answered = isDone(reply);
-					if (isRefusal(reply)) setTimeout(() => socket.destroy(), lastBytesMs).unref();
+					if (!isRefusal(reply)) return;
+					// Nothing comes of what was refused at once; aioftp 0.21 leaves its side open all the same.
+					if (!begun() && bytes === 0) socket.destroy();
+					else setTimeout(() => socket.destroy(), lastBytesMs).unref();
 				},
 				() => undefined,
 			);

@@ -70,3 +70,28 @@ describe('after a lost answer the server is asked, and the command is not repeat
 		});
 	});
 });
+
+describe('a folder whose removal is refused for now', () => {
+	// aioftp 0.21 says so of any failure.
+	const settings = { retries: 1, retryDelayMs: 1 };
+	const server = { faults: [on('RMD', { nth: 1 }, reply('451 file system error'))] };
+
+	it('is not empty where something is in it', async () => {
+		await withRemote({ server, settings }, async ({ server: { root }, endpoint }) => {
+			mkdirSync(join(root, 'full'));
+			writeFileSync(join(root, 'full/a'), 'x');
+			await expect(endpoint.removeFolder('/full')).rejects.toMatchObject({
+				category: 'notEmpty',
+				attempts: 1,
+			});
+		});
+	});
+
+	it('is removed by the next try where it is empty', async () => {
+		await withRemote({ server, settings }, async ({ server: { root }, endpoint }) => {
+			mkdirSync(join(root, 'empty'));
+			await endpoint.removeFolder('/empty');
+			expect(existsSync(join(root, 'empty'))).toBe(false);
+		});
+	});
+});

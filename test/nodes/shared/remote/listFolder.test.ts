@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hideLines, on, reply } from '../../../support/server/faults';
+import { dataPort, hideLines, on, reply } from '../../../support/server/faults';
 import { withRemote } from './withRemote';
 
 const listOnly = { off: ['MLSD', 'MLST'] };
@@ -72,5 +72,21 @@ describe('where LIST calls a folder empty by a refusal', () => {
 		await withRemote({ server: { ...listOnly, faults } }, async ({ endpoint }) => {
 			expect(await endpoint.list('/')).toMatchObject({ entries: [], complete: true, notes: [] });
 		});
+	});
+});
+
+it('does not wait for the data of a listing that was refused at once', async () => {
+	// aioftp 0.21 refuses LIST -a and leaves the data connection open; so does this server, which knows nothing of it.
+	const argument = /^-a$/;
+	const faults = [
+		on('EPSV', dataPort('unserved')),
+		on('LIST', { argument }, reply('550 path does not exist')),
+		on('LIST', { argument: /^$/ }, reply('550 No files found')),
+	];
+	await withRemote({ server: { ...listOnly, faults } }, async ({ endpoint }) => {
+		const began = performance.now();
+		for (let time = 0; time < 3; time++)
+			expect(await endpoint.list('/')).toMatchObject({ entries: [] });
+		expect(performance.now() - began).toBeLessThan(3000);
 	});
 });

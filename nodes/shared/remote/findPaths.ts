@@ -149,7 +149,10 @@ export function readLook(
 	if (first && isDone(first)) return fileEntry(path, first, second);
 	// A server without SIZE may tell a file by its time.
 	if (second && isDone(second)) return fileEntry(path, undefined, second);
-	return refused(session, path, 'SIZE', first);
+	const look = refused(session, path, 'SIZE', first);
+	// nodeftpd 0.2.16 calls it temporary that SIZE finds nothing (450), and says 550 to MDTM.
+	const passes = look !== null && first !== undefined && first.code < 500;
+	return passes && refused(session, path, 'MDTM', second) === null ? null : look;
 }
 
 /** null when the refusal means "not there"; otherwise the reason. */
@@ -164,8 +167,10 @@ function refused(session: Session, path: string, verb: string, reply: Reply | un
 		text: text.slice(4),
 		stage: 'command',
 	});
-	const absent = meaning.likely === null || meaning.likely === 'notFound';
-	if (meaning.category === 'ask' && !meaning.transient && absent) return null;
+	const { category, likely, transient } = meaning;
+	// wu-ftpd says 450 No such file or directory.
+	const absent = likely === 'notFound' || (likely === null && !transient);
+	if (category === 'ask' && absent) return null;
 	return session.refusal(reply, about);
 }
 

@@ -99,3 +99,23 @@ describe('asking for many paths', () => {
 		});
 	});
 });
+
+describe('a path that a server without MLST does not find', () => {
+	const off = ['MLST', 'MLSD'];
+	const noTime = reply('550 File unavailable');
+
+	it.each([
+		['450 No such file or directory', reply('450 Try later'), null],
+		['450 Failed to get size of file', noTime, null],
+		['450 Failed to get size of file', reply('450 Try later'), 'connectionLost'],
+		['450 Failed to get size of file', reply('550 Permission denied'), 'connectionLost'],
+	])('is not there only where that is clear (SIZE: %s)', async (size, mdtm, category) => {
+		const faults = [on('SIZE', reply(size)), on('MDTM', mdtm)];
+		const settings = { retries: 0 };
+		await withRemote({ server: { off, faults }, settings }, async ({ endpoint }) => {
+			const finding = endpoint.find('/none');
+			if (category === null) await expect(finding).resolves.toBeNull();
+			else await expect(finding).rejects.toMatchObject({ category });
+		});
+	});
+});

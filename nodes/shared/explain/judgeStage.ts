@@ -128,6 +128,10 @@ function judgeLogin({
 }
 
 function judgeFeatures(features: readonly string[]): StageJudgement {
+	if (features.length === 0)
+		return ok(
+			'Listings are read from LIST, so times may be exact to the minute or day only; the encoding of names is found out (see File Name Encoding), and so is what else works.',
+		);
 	const has = (name: string) =>
 		features.some((feature) => feature.trim().toUpperCase().split(' ')[0] === name);
 	const missing = [

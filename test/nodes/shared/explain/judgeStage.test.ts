@@ -69,6 +69,7 @@ it.each<[string, StageSeen, 'ok' | 'warning', RegExp]>([
 	['a second factor', { ...login, reply: 'Two-factor login' }, 'warning', /Max Connections to 1/],
 	['a second factor with one connection', { ...login, reply: 'Two-factor login', maxConnections: 1 }, 'ok', /10/],
 	['all features', { stage: 'features', features: ['MLST type*;size*', 'UTF8', 'REST STREAM'] }, 'ok', /^$/],
+	['no FEAT', { stage: 'features', features: [] }, 'ok', /^Listings are read from LIST.*what else works/],
 	['few features', { stage: 'features', features: ['SIZE'] }, 'ok', /no MLSD.*no UTF8.*no REST/],
 	['an empty Root Folder', { stage: 'folder', rootFolder: '', absolute: '/home/bob' }, 'ok', /\/home\/bob/],
 	['a Root Folder', { stage: 'folder', rootFolder: '/in', absolute: '/in' }, 'ok', /^$/],

@@ -150,9 +150,9 @@ export function readLook(
 	// A server without SIZE may tell a file by its time.
 	if (second && isDone(second)) return fileEntry(path, undefined, second);
 	const look = refused(session, path, 'SIZE', first);
-	// nodeftpd 0.2.16 calls it temporary that SIZE finds nothing (450), and says 550 to MDTM.
-	const passes = look !== null && first !== undefined && first.code < 500;
-	return passes && refused(session, path, 'MDTM', second) === null ? null : look;
+	// nodeftpd 0.2.16 puts SIZE off (450) where nothing is, and says 550 to MDTM.
+	const putOff = isCategory(look, 'connectionLost');
+	return putOff && refused(session, path, 'MDTM', second) === null ? null : look;
 }
 
 /** null when the refusal means "not there"; otherwise the reason. */

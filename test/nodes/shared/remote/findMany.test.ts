@@ -118,4 +118,16 @@ describe('a path that a server without MLST does not find', () => {
 			else await expect(finding).rejects.toMatchObject({ category });
 		});
 	});
+
+	it.each(['202 Superfluous', '500 Unknown command'])(
+		'is looked for in a listing (SIZE: %s)',
+		async (size) => {
+			const faults = [on('SIZE', reply(size)), on('MDTM', noTime)];
+			await withRemote({ server: { off, faults } }, async ({ server, endpoint }) => {
+				writeFileSync(join(server.root, 'a'), 'x');
+				expect(await endpoint.find('/a')).toMatchObject({ size: 1 });
+				expect(await endpoint.find('/none')).toBeNull();
+			});
+		},
+	);
 });

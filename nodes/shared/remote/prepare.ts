@@ -1,4 +1,5 @@
 import { detectEncoding } from '../listing/NameCodec';
+import { joinPath } from '../model/RemotePath';
 import { isDone, isSuperfluous } from './Reply';
 import { parseFeatures } from './ServerProfile';
 import type { Session } from './Session';
@@ -52,8 +53,9 @@ async function prepareFirst(session: Session): Promise<void> {
 	// The login's folder is the first name that the server shows.
 	if (profile.encoding === 'auto') profile.encoding = detectEncoding([reply.text]) ?? 'auto';
 	const home = isDone(reply) ? (quotedFolder(session.readable(reply.text)) ?? '/') : '/';
+	const folder = home.replace(/(?<=.)\/+$/, '');
 	// Always from the server's root: sessions do not stay in the folder that they land in.
-	profile.root = `${home}/${settings.rootFolder}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+	profile.root = settings.rootFolder === '' ? folder : joinPath(folder, settings.rootFolder);
 }
 
 function wantsUtf8({ profile }: Session): boolean {

@@ -42,9 +42,11 @@ export async function readWhole(
 		if (reply && text === '') {
 			const means = meaningOf(session, path, verb, reply);
 			if (means === 'unreadable') throw unreadable(session, path, reply);
-			if (means === 'doubtful') return { text, doubt: session.readable(reply.text), refused: true };
-			if (means === 'empty' && !isDone(reply) && (reading > 1 || !session.usable))
-				return { text, doubt: null, refused: true };
+			const refused = means === 'empty' && !isDone(reply);
+			// A server that leaves with its first refusal cannot be asked again.
+			if (means === 'doubtful' || (refused && reading < 2 && !session.usable))
+				return { text, doubt: session.readable(reply.text), refused: true };
+			if (refused && reading > 1) return { text, doubt: null, refused: true };
 		}
 		const whole = isSuccess(received) && received.orderly && (text === '' || text.endsWith('\n'));
 		// Nothing at all is read twice: a data connection that was lost before its first byte looks like that too.

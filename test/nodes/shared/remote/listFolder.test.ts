@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataPort, hideLines, on, reply } from '../../../support/server/faults';
+import { dataPort, hideLines, on, reply, replyAndClose } from '../../../support/server/faults';
 import { withRemote } from './withRemote';
 
 const listOnly = { off: ['MLSD', 'MLST'] };
@@ -64,6 +64,16 @@ describe('where LIST calls a folder empty by a refusal', () => {
 				const { entries, complete } = await endpoint.list('/');
 				expect([entries.map(({ name }) => name), complete]).toEqual([['a'], true]);
 			}
+		});
+	});
+
+	it('does not believe it where the server leaves with it', async () => {
+		await withRemote({ server: listOnly, settings: { retryDelayMs: 1 } }, async (lent) => {
+			writeFileSync(join(lent.server.root, 'a'), 'x');
+			await lent.endpoint.list('/');
+			lent.server.script(on('LIST', { nth: 1 }, replyAndClose('550 No such file or directory')));
+			const { entries, complete } = await lent.endpoint.list('/');
+			expect([entries.map(({ name }) => name), complete]).toEqual([['a'], true]);
 		});
 	});
 

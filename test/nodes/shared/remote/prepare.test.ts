@@ -27,6 +27,7 @@ describe('the Root Folder', () => {
 		['/', 'in', '/in'],
 		['/', 'in/sub', '/in/sub'],
 		['/home', '', '/home'],
+		['/home/', 'in', '/home/in'],
 		['/home', 'in', '/home/in'],
 		['/home', '/in', '/in'],
 		['/home', '/', '/'],

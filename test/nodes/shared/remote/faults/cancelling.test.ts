@@ -8,6 +8,7 @@ import {
 	dataHandshake,
 	dataPort,
 	on,
+	reply,
 	silence,
 	stall,
 	type Rule,
@@ -123,6 +124,25 @@ describe('stopping an execution', () => {
 			stopper.abort(new Error('stopped'));
 			await expect(running).rejects.toMatchObject({ category: 'cancelled' });
 			expect(existsSync(join(server.root, 'new.bin'))).toBe(false);
+			expect(pool.stats.busy).toBe(0);
+		});
+	});
+
+	it('ends an upload that is proven by a listing, and removes its file', async () => {
+		const options = { server: pipelining, settings: { timeoutMs: 30_000 } };
+		await withRemote(options, async ({ server, forRun, pool }) => {
+			const stopper = new AbortController();
+			server.script(on('SIZE', reply('550 SIZE not allowed')), on(['LIST', 'MLSD'], silence()));
+			const running = forRun(testRun({ signal: stopper.signal })).write(
+				'/new.bin',
+				bytesOf(newBytes),
+				{ mode: 'atomic', verify: 'size' },
+			);
+			running.catch(() => undefined);
+			await server.until(() => server.commands('MLSD').length > 0);
+			stopper.abort(new Error('stopped'));
+			await expect(running).rejects.toMatchObject({ category: 'cancelled' });
+			expect(temporaryFiles(server)).toEqual([]);
 			expect(pool.stats.busy).toBe(0);
 		});
 	});
